@@ -1,0 +1,84 @@
+/**
+ * The server's half of `test/emulate.ts`: commands that only Chromium can obey, over the DevTools protocol.
+ *
+ *   emulation-media  { forcedColors?, reducedMotion?, moreContrast?, colorScheme?, print? }   -> true where applied
+ *   emulation-touch  { enabled }                                                              -> true where applied
+ *   emulation-reset  {}                                                                       -> true where applied
+ *
+ * Pages are used again for the next test file: what a file left emulated is undone when its session ends.
+ */
+const protocolSessions = new Map();
+
+async function protocolSession(session) {
+  if (session.browser.type !== 'puppeteer' || session.browser.name === 'Firefox') return undefined;
+  let protocol = protocolSessions.get(session.id);
+  if (!protocol) {
+    protocol = await session.browser.getPage(session.id).createCDPSession();
+    protocolSessions.set(session.id, protocol);
+  }
+  return protocol;
+}
+
+async function undo(protocol) {
+  await protocol.send('Emulation.setEmulatedMedia', { media: '', features: [] });
+  await protocol.send('Emulation.setTouchEmulationEnabled', { enabled: false });
+}
+
+function mediaFeatures({ forcedColors, reducedMotion, moreContrast, colorScheme }) {
+  const features = [];
+  if (forcedColors !== undefined) features.push({ name: 'forced-colors', value: forcedColors ? 'active' : 'none' });
+  if (reducedMotion !== undefined)
+    features.push({ name: 'prefers-reduced-motion', value: reducedMotion ? 'reduce' : 'no-preference' });
+  if (moreContrast !== undefined)
+    features.push({ name: 'prefers-contrast', value: moreContrast ? 'more' : 'no-preference' });
+  if (colorScheme !== undefined) features.push({ name: 'prefers-color-scheme', value: colorScheme });
+  return features;
+}
+
+export function emulationPlugin() {
+  return {
+    name: 'emulation',
+    async executeCommand({ command, payload, session }) {
+      if (!command.startsWith('emulation-')) return undefined;
+      const protocol = await protocolSession(session);
+      if (!protocol) return false;
+      if (command === 'emulation-media') {
+        await protocol.send('Emulation.setEmulatedMedia', {
+          media: payload?.print ? 'print' : '',
+          features: mediaFeatures(payload ?? {}),
+        });
+        return true;
+      }
+      if (command === 'emulation-touch') {
+        await protocol.send('Emulation.setTouchEmulationEnabled', {
+          enabled: payload?.enabled ?? true,
+          maxTouchPoints: 5,
+        });
+        return true;
+      }
+      if (command === 'emulation-reset') {
+        await undo(protocol);
+        return true;
+      }
+      return undefined;
+    },
+  };
+}
+
+/** To be put among the reporters: they are the ones that are told of sessions. */
+export function emulationCleanup() {
+  return {
+    start({ sessions }) {
+      sessions.on('session-status-updated', (session) => {
+        const protocol = protocolSessions.get(session.id);
+        if (!protocol || session.status !== 'FINISHED') return;
+        protocolSessions.delete(session.id);
+        undo(protocol)
+          .then(() => protocol.detach())
+          .catch(() => {
+            // The page is already gone, and its emulation with it.
+          });
+      });
+    },
+  };
+}
