@@ -56,7 +56,21 @@ function ownPolicyName(): Plugin {
   };
 }
 
+/**
+ * package.json lists the *built* files that register elements; in the source those are `all.ts` and the `define.ts`
+ * files, which would otherwise count as free of effects and be dropped.
+ */
+function registeringModules(): Plugin {
+  return {
+    name: 'registering-modules',
+    transform(_code, id) {
+      return /\/src\/(?:all|elements\/[^/]+\/define)\.ts$/.test(id) ? { moduleSideEffects: true } : undefined;
+    },
+  };
+}
+
 const modules: UserConfig = {
+  plugins: [registeringModules()],
   build: {
     target: 'es2022',
     sourcemap: true,
@@ -65,13 +79,18 @@ const modules: UserConfig = {
     lib: { entry: entries(), formats: ['es'] },
     rolldownOptions: {
       external: isDependency,
-      output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
+      output: {
+        preserveModules: true,
+        preserveModulesRoot: 'src',
+        // The compiler's helpers would lie in a folder named after its version.
+        entryFileNames: ({ name }) => `${name.replace(/^_virtual\/.*\//, '_virtual/')}.js`,
+      },
     },
   },
 };
 
 const bundle: UserConfig = {
-  plugins: [ownPolicyName()],
+  plugins: [registeringModules(), ownPolicyName()],
   define: { 'process.env.NODE_ENV': '"production"' },
   build: {
     target: 'es2022',
