@@ -1,20 +1,33 @@
-/** Builds what is published: dist/ (modules, types, tokens) and the one self-contained file. */
+/**
+ * Builds what is published: dist/ (modules, types, tokens) and the one self-contained file.
+ *
+ * Into a folder aside, then swapped: a build that fails leaves the last good one, and whoever reads dist/ meanwhile
+ * never sees half of it.
+ */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bin, root } from './paths.mjs';
 
+const aside = join(root, 'node_modules/.cache', `pipeline-elements-dist-${process.pid}`);
+
 function run(...args) {
   const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
-  if (status !== 0) process.exit(status ?? 1);
+  if (status !== 0) {
+    rmSync(aside, { recursive: true, force: true });
+    process.exit(status ?? 1);
+  }
 }
 
-run(bin('vite'), 'build', '--logLevel', 'warn');
-run(bin('vite'), 'build', '--mode', 'bundle', '--logLevel', 'warn');
-run(bin('typescript', 'tsc'), '-p', 'test/tooling/tsconfig.build.json');
+run(bin('vite'), 'build', '--outDir', aside, '--logLevel', 'warn');
+run(bin('vite'), 'build', '--outDir', aside, '--mode', 'bundle', '--logLevel', 'warn');
+run(bin('typescript', 'tsc'), '-p', 'test/tooling/tsconfig.build.json', '--outDir', aside);
 
 const tokens = join(root, 'src/theme/tokens.css');
 if (existsSync(tokens)) {
-  mkdirSync(join(root, 'dist/theme'), { recursive: true });
-  copyFileSync(tokens, join(root, 'dist/theme/tokens.css'));
+  mkdirSync(join(aside, 'theme'), { recursive: true });
+  copyFileSync(tokens, join(aside, 'theme/tokens.css'));
 }
+
+rmSync(join(root, 'dist'), { recursive: true, force: true });
+renameSync(aside, join(root, 'dist'));

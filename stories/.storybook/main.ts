@@ -1,0 +1,32 @@
+import type { StorybookConfig } from '@storybook/web-components-vite';
+import type { Plugin } from 'vite';
+
+/**
+ * package.json lists only built files as having side effects; Storybook bundles the source, where importing a
+ * `define.ts`, or a file of a story for its effects alone, must not be optimised away.
+ */
+const keepSideEffects: Plugin = {
+  name: 'keep-side-effects',
+  transform(_code, id) {
+    return !id.includes('/node_modules/') && /\.(?:ts|js|css)(?:\?.*)?$/.test(id)
+      ? { moduleSideEffects: true }
+      : undefined;
+  },
+};
+
+const config: StorybookConfig = {
+  stories: ['../**/*.mdx', '../**/*.stories.ts'],
+  addons: ['@storybook/addon-docs', '@storybook/addon-a11y'],
+  framework: { name: '@storybook/web-components-vite', options: {} },
+  core: { disableTelemetry: true, disableWhatsNewNotifications: true, enableCrashReports: false },
+  viteFinal: (vite) => ({
+    ...vite,
+    // Served from a folder or a file server alike.
+    base: './',
+    plugins: [...(vite.plugins ?? []), keepSideEffects],
+    build: { ...vite.build, target: 'es2022', chunkSizeWarningLimit: 4000 },
+  }),
+};
+
+// Storybook reads its configuration from the default export.
+export default config;

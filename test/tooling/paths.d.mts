@@ -1,0 +1,2 @@
+export const root: string;
+export function bin(packageName: string, command?: string): string;

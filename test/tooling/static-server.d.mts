@@ -1,0 +1,12 @@
+export interface StaticServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export function serve(
+  folder: string,
+  options?: {
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly overrides?: Readonly<Record<string, string>>;
+  },
+): Promise<StaticServer>;
