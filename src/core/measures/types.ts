@@ -1,12 +1,17 @@
-import type { TableName, TableRows } from '../summary/types.js';
+import type { Dimension, TableName, TableRows } from '../summary/types.js';
 import type { DayRange } from '../view/types.js';
 
 /** Which deals stand behind a row: those that contribute a table row that `keep` accepts. Used by `dealsBehind`. */
 export interface Behind<T extends TableName = TableName> {
   readonly table: T;
-  readonly keep: (row: TableRows[T]) => boolean;
+  /** A method, so that what points at one table fits where any is asked for. */
+  keep(row: TableRows[T]): boolean;
   /** The window of the table's own date, where the request had one. */
   readonly within?: DayRange;
+  /** The table's dimensions in the order in which `keep` reads `row.dims`; absent: none. */
+  readonly by?: readonly Dimension[];
+  /** Where the figure rests on several tables (time in stage: `stay` and `open`): deals of any of them count, each once. */
+  readonly also?: readonly Behind[];
 }
 
 /** Money summed over currencies. `amount` is null where currencies are mixed and the data states no rates. */

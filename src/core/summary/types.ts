@@ -59,6 +59,8 @@ export interface CohortRow extends RowKeys, MoneySums {
 export interface ClosedRow extends RowKeys, MoneySums {
   readonly closed: Month | null;
   readonly outcome: 'won' | 'lost';
+  /** The closed stage it is in: a pipeline may have several won or lost ones. */
+  readonly stage: string;
   readonly from: string;
   readonly reason: string;
   /** Deals with both dates, Σ of their days from creation to close, and Σ of the squares. */

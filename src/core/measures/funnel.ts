@@ -1,0 +1,249 @@
+import type { Stage } from '../model.js';
+import type { CohortRow, PipelineSummary, SummaryRequest } from '../summary/types.js';
+import { cycleMedian } from './cycle-median.js';
+import { placeOf, wentThrough, type Place } from './funnel-places.js';
+import type {
+  Counting,
+  Funnel,
+  FunnelOptions,
+  FunnelRow,
+  FunnelRowKind,
+  WeakestStep,
+} from './funnel-types.js';
+import { readTable, tableRequest } from './read.js';
+import { stagesOf, type Stages } from './stages.js';
+import { addRow, emptySums, leftOutOf, ratio, totalSums, type MoneyScope, type Sums } from './sums.js';
+import type { Definition } from './types.js';
+
+/** The tables that {@link measureFunnel} reads. */
+export const funnelTables = (options: FunnelOptions): SummaryRequest => ({
+  cohort: tableRequest({ window: options.window }),
+  cycle: tableRequest({ window: options.window }),
+});
+
+/** A row in the making. */
+interface Bar {
+  readonly kind: FunnelRowKind;
+  readonly key: string;
+  readonly id: string;
+  readonly stage?: Stage;
+  readonly has: (place: Place) => boolean;
+  readonly sums: Sums;
+  readonly lost: Sums;
+  movedOn: number;
+  stillHere: number;
+  unknown: number;
+}
+
+const bar = (
+  kind: FunnelRowKind,
+  key: string,
+  id: string,
+  has: (place: Place) => boolean,
+  stage?: Stage,
+): Bar => ({
+  kind,
+  key,
+  id,
+  stage,
+  has,
+  sums: emptySums(),
+  lost: emptySums(),
+  movedOn: 0,
+  stillHere: 0,
+  unknown: 0,
+});
+
+/** Whether deals at a place count in the row of the k-th open stage. */
+function counts(place: Place, stages: Stages, k: number, isFirst: boolean, counting: Counting): boolean {
+  if (place.kind === 'apart') return false;
+  if (counting === 'current') return place.last === stages.open[k]?.id;
+  if (isFirst && place.kind === 'lost-unknown') return true;
+  if (counting === 'strict') return wentThrough(place, stages, k);
+  return isFirst || place.kind === 'won' || place.furthest >= k;
+}
+
+/**
+ * The stages and won. `main` is what shares and conversions are about, `special` what stands apart from them.
+ * Without history nobody knows who went through every stage: strict rows are then empty.
+ */
+function barsOf(stages: Stages, places: readonly Place[], counting: Counting, hasHistory: boolean) {
+  const ends = new Set(
+    places.map((place) => (place.kind === 'open' || place.kind === 'lost' ? place.furthest : -1)),
+  );
+  const held = new Set(places.map((place) => place.last));
+  const isShown = (stage: Stage, k: number): boolean =>
+    stage.archived !== true || ends.has(k) || held.has(stage.id);
+  const isBlind = counting === 'strict' && !hasHistory;
+  const main: Bar[] = [];
+  for (const [k, stage] of stages.open.entries()) {
+    if (!isShown(stage, k)) continue;
+    const isFirst = main.length === 0;
+    const has = (place: Place): boolean => !isBlind && counts(place, stages, k, isFirst, counting);
+    main.push(bar('stage', `stage:${stage.id}`, stage.id, has, stage));
+  }
+  if (stages.pipeline.stages.some((stage) => stage.kind === 'won')) {
+    const through = (place: Place): boolean =>
+      counting !== 'strict' || (hasHistory && wentThrough(place, stages, stages.open.length));
+    main.push(bar('won', 'won', '', (place) => place.kind === 'won' && through(place)));
+  }
+  const apart = [
+    ...new Set(places.filter((place) => place.kind === 'apart').map((place) => place.last)),
+  ].sort();
+  const special = [
+    bar('lost-stage-unknown', 'lost-stage-unknown', '', (place) => place.kind === 'lost-unknown'),
+    ...apart.map((id) =>
+      id === ''
+        ? bar('no-stage', 'no-stage', '', (place) => place.last === '')
+        : bar('unmapped', `unmapped:${id}`, id, (place) => place.last === id),
+    ),
+  ];
+  return { main, special, isBlind };
+}
+
+function addToSplit(to: Bar, next: Bar | undefined, place: Place, row: CohortRow, stages: Stages): void {
+  if (next?.has(place)) to.movedOn += row.n;
+  else if (place.kind === 'lost-unknown') {
+    to.unknown += row.n;
+    addRow(to.lost, row);
+  } else if (stages.open[place.furthest]?.id === to.id) {
+    if (place.kind === 'open') to.stillHere += row.n;
+    if (place.kind === 'lost') addRow(to.lost, row);
+  }
+}
+
+/**
+ * How many deals of a cohort got how far.
+ *
+ * - `reached` k: visited k or any later open stage, or was won. A lost deal reached up to the furthest open stage it
+ *   visited; where none is recorded it counts in the first row, and in a row of its own ("lost, stage not recorded").
+ * - `strict` k: visited every open stage up to and including k; won: visited all of them. Archived stages are no
+ *   condition for the stages after them.
+ * - `current`: is in k now. A stock, no flow: no conversion, no split.
+ *
+ * Rows: open stages in order (an archived one only where a deal is in it or got no further), won, then the special
+ * rows that hold deals. Deals whose stage the pipeline lacks, or that name none, are in no other row. A deal without
+ * a creation date counts where no window is set, else it is left out.
+ *
+ * Shares are 0..1; null where the base is 0, negative or unknown. By count they never exceed 1, save after an archived
+ * stage under `strict`; by amount they do where credits (negative amounts) are about. Without stage history
+ * (`needs: ['history']`) no step conversion and no weakest step is given; a share of the first row only for won, as
+ * long as nobody knows where deals were lost; and under `strict` no value at all.
+ *
+ * @throws PipelineError `summary-lacks`, `pipeline-unknown`
+ * @example // 4 deals: one open in A, one lost from B, one won, one lost nobody knows where
+ *   measureFunnel(summary, { pipeline: 'p' }).rows.map((row) => row.n) // A 4, B 2, won 1, lost-stage-unknown 1
+ */
+export function measureFunnel(summary: PipelineSummary, options: FunnelOptions): Funnel {
+  const { pipeline, window, counting = 'reached', value = 'count', currency } = options;
+  const stages = stagesOf(summary, pipeline);
+  const money: MoneyScope = { rates: summary.frame.rates, currency };
+  const cohort = readTable(summary, 'cohort', { pipeline, window });
+  const places = cohort.rows.map((row) => placeOf(row, stages));
+  const provenance = summary.frame.provenance;
+  const hasHistory = provenance
+    ? provenance.history !== 'none'
+    : places.some((place) => place.kind !== 'open' && place.kind !== 'apart' && place.furthest >= 0);
+  const isFlow = counting !== 'current';
+  const { main, special, isBlind } = barsOf(stages, places, counting, hasHistory);
+
+  for (const [r, row] of cohort.rows.entries()) {
+    const place = places[r]!;
+    for (const [i, one] of main.entries()) {
+      if (!one.has(place)) continue;
+      addRow(one.sums, row);
+      if (isFlow && one.kind === 'stage') addToSplit(one, main[i + 1], place, row, stages);
+    }
+    for (const one of special) if (one.has(place)) addRow(one.sums, row);
+  }
+
+  const definition: Definition = {
+    measure: 'funnel',
+    pipeline,
+    counting,
+    value,
+    window: window ?? null,
+    currency: currency ?? null,
+  };
+  const valueOf = (one: Bar): number | null =>
+    value === 'count' ? one.sums.n : totalSums(one.sums, money).amount;
+  const first = main[0];
+  const lostUnknown = special[0]?.sums.n ?? 0;
+  const previousOf = (i: number): Bar | undefined =>
+    main.slice(0, Math.max(i, 0)).findLast((one) => counting !== 'strict' || one.stage?.archived !== true);
+  const toRow = (one: Bar, i: number): FunnelRow => {
+    const isMain = i >= 0;
+    const own = isBlind && isMain ? null : valueOf(one);
+    const base = isFlow && isMain && !isBlind ? first : undefined;
+    const previous = base && hasHistory ? previousOf(i) : undefined;
+    const isAtLeast = !hasHistory && lostUnknown > 0 && one.kind === 'stage' && i > 0;
+    return {
+      key: one.key,
+      value: own,
+      n: one.sums.n,
+      of: base?.sums.n,
+      definition,
+      behind: cohort.behind((row) => one.has(placeOf(row, stages))),
+      kind: one.kind,
+      stage: one.id,
+      name: one.stage?.name ?? one.id,
+      archived: one.stage?.archived ?? false,
+      nAmount: one.sums.nAmount,
+      amount: totalSums(one.sums, money),
+      ofFirst: base && !isAtLeast ? ratio(own, valueOf(base)) : null,
+      ofPrevious: previous ? ratio(own, valueOf(previous)) : null,
+      didNot: previous ? previous.sums.n - one.sums.n : null,
+      movedOn: one.movedOn,
+      stillHere: one.stillHere,
+      lost: one.lost.n,
+      lostAmount: totalSums(one.lost, money),
+      lostStageUnknown: one.unknown,
+      skipped: isFlow && one.kind === 'stage' ? one.sums.n - one.movedOn - one.stillHere - one.lost.n : 0,
+      weakest: false,
+    };
+  };
+  const mainRows = main.map(toRow);
+  const weakest = weakestOf(mainRows, (i) => previousOf(i)?.key);
+  const won = mainRows.find((row) => row.kind === 'won');
+  const counted = isFlow ? mainRows.slice(0, 1) : mainRows;
+  const rows = [
+    ...mainRows.map((row) => (row.key === weakest?.to ? { ...row, weakest: true } : row)),
+    ...special.filter((one) => one.sums.n > 0).map((one) => toRow(one, -1)),
+  ];
+  const ofKind = (kind: FunnelRowKind): number =>
+    rows.reduce((n, row) => n + (row.kind === kind ? row.n : 0), 0);
+  return {
+    rows,
+    definition,
+    leftOut: leftOutOf([
+      ['no-created-date', cohort.undated],
+      ['no-amount', value === 'amount' ? cohort.rows.reduce((n, row) => n + row.n - row.nAmount, 0) : 0],
+      ['no-stage', ofKind('no-stage')],
+      ['unmapped-stage', ofKind('unmapped')],
+      ['stage-at-loss-unknown', isFlow ? lostUnknown : 0],
+      ['mixed-currencies', Math.max(0, ...rows.map((row) => (row.amount.amount === null ? row.nAmount : 0)))],
+    ]),
+    needs: isFlow && !hasHistory ? ['history'] : [],
+    overall: won?.ofFirst ?? null,
+    weakest,
+    won: won?.n ?? 0,
+    total: counted.reduce((n, row) => n + row.n, 0),
+    cycle: summary.tables.cycle === undefined ? null : cycleMedian(summary, { pipeline, window }),
+  };
+}
+
+/** The first of the steps with the lowest conversion; null where every known step converts all. */
+function weakestOf(
+  rows: readonly FunnelRow[],
+  fromOf: (i: number) => string | undefined,
+): WeakestStep | null {
+  let weakest: WeakestStep | null = null;
+  for (const [i, row] of rows.entries()) {
+    const from = fromOf(i);
+    if (row.ofPrevious === null || row.didNot === null || from === undefined) continue;
+    if (row.ofPrevious < (weakest?.conversion ?? 1)) {
+      weakest = { from, to: row.key, conversion: row.ofPrevious, didNot: row.didNot };
+    }
+  }
+  return weakest;
+}

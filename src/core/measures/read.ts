@@ -1,0 +1,97 @@
+import { monthOf, monthsOf } from '../calendar/days.js';
+import { PipelineError } from '../errors.js';
+import type { Dimension, PipelineSummary, TableName, TableRequest, TableRows } from '../summary/types.js';
+import type { Day, DayRange } from '../view/types.js';
+import type { Behind } from './types.js';
+
+/** What a measure wants of a table. */
+export interface Scope {
+  readonly pipeline?: string;
+  readonly window?: DayRange;
+  readonly by?: Dimension;
+}
+
+/** A table as one measure sees it: the rows of its pipeline and window, and how to point at them. */
+export interface Reading<T extends TableName> {
+  readonly rows: readonly TableRows[T][];
+  /** Deals left out because a window is set and they have no date to place in it. */
+  readonly undated: number;
+  /** The row's value of the dimension asked for; `''` where none was. */
+  readonly dim: (row: TableRows[T]) => string;
+  readonly behind: (keep: (row: TableRows[T]) => boolean) => Behind<T>;
+}
+
+const fitsMonths = (window: DayRange | undefined): boolean =>
+  window === undefined || monthsOf(window) !== undefined;
+
+/**
+ * What to ask `summarize` for, so that a table keyed by month can be read through this window: whole months are
+ * filtered on reading, any other window has to be cut while summing.
+ */
+export function tableRequest(scope: Scope): TableRequest {
+  return {
+    ...(scope.by === undefined ? {} : { by: [scope.by] }),
+    ...(fitsMonths(scope.window) ? {} : { within: scope.window }),
+  };
+}
+
+const sameWindow = (a: DayRange | undefined, b: DayRange | undefined): boolean =>
+  a?.from === b?.from && a?.to === b?.to;
+
+type DateOf = { readonly [T in TableName]: (row: TableRows[T]) => number | null };
+const dateOf: DateOf = {
+  cohort: (row) => row.created,
+  closed: (row) => row.closed,
+  cycle: (row) => row.closed,
+  stay: (row) => row.entered,
+  open: (row) => row.entered,
+  expected: (row) => row.expected,
+};
+/** These tables keep the day itself, so that any window can be read. */
+const byDay: ReadonlySet<TableName> = new Set<TableName>(['open', 'expected']);
+
+/**
+ * Rows of one table for one pipeline (all of them where none is named) and window.
+ * @throws PipelineError `summary-lacks` with the table's name, where the summary does not hold the table, the
+ *   dimension, or the window: never a figure for something else.
+ */
+export function readTable<T extends TableName>(summary: PipelineSummary, table: T, scope: Scope): Reading<T> {
+  const rows = summary.tables[table] as ReadonlyMap<string, TableRows[T]> | undefined;
+  const request = summary.request[table];
+  const at = scope.by === undefined ? -1 : (request?.by?.indexOf(scope.by) ?? -1);
+  const { window } = scope;
+  const cut = request?.within !== undefined;
+  const fits = cut ? sameWindow(request.within, window) : byDay.has(table) || fitsMonths(window);
+  if (rows === undefined || request === undefined || (scope.by !== undefined && at < 0) || !fits) {
+    throw new PipelineError('summary-lacks', { table });
+  }
+  const scale = byDay.has(table) ? (day: Day) => day : monthOf;
+  const from = cut || window?.from === undefined ? -Infinity : scale(window.from);
+  const to = cut || window?.to === undefined ? Infinity : scale(window.to);
+  const date = dateOf[table] as (row: TableRows[T]) => number | null;
+  const inPipeline = (row: TableRows[T]): boolean =>
+    scope.pipeline === undefined || row.pipeline === scope.pipeline;
+  const inWindow = (row: TableRows[T]): boolean => {
+    if (window === undefined) return true;
+    const when = date(row);
+    return when !== null && when >= from && when < to;
+  };
+  const inScope = (row: TableRows[T]): boolean => inPipeline(row) && inWindow(row);
+  const kept: TableRows[T][] = [];
+  let undated = 0;
+  for (const row of rows.values()) {
+    if (inScope(row)) kept.push(row);
+    else if (window !== undefined && date(row) === null && inPipeline(row)) undated += row.n;
+  }
+  return {
+    rows: kept,
+    undated,
+    dim: (row) => row.dims[at] ?? '',
+    behind: (keep) => ({
+      table,
+      keep: (row) => inScope(row) && keep(row),
+      ...(cut ? { within: request.within } : {}),
+      ...(request.by === undefined ? {} : { by: request.by }),
+    }),
+  };
+}
