@@ -17,7 +17,9 @@ interface PackageFile {
 }
 
 const root = import.meta.dirname;
-const { dependencies, exports } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as PackageFile;
+const { dependencies, exports } = JSON.parse(
+  readFileSync(resolve(root, 'package.json'), 'utf8'),
+) as PackageFile;
 
 /** The source file behind each public path, from the exports: a path that is not built cannot be exported. */
 function entries(): Record<string, string> {

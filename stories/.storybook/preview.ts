@@ -47,7 +47,9 @@ const preview: Preview = {
     layout: 'padded',
     controls: { expanded: true },
     options: {
-      storySort: { order: ['Start here', 'Dashboard', 'Elements', 'Recipes', 'Guides', 'Tokens', '*', 'Changelog'] },
+      storySort: {
+        order: ['Start here', 'Dashboard', 'Elements', 'Recipes', 'Guides', 'Tokens', '*', 'Changelog'],
+      },
     },
     docs: { toc: true },
   },

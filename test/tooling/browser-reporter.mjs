@@ -30,7 +30,8 @@ export function browserReporter({ browser, fileName }) {
         for (const error of session.errors) logger.log(indent(describeError(error)));
         if (brokenFile && session.errors.length === 0) logger.log(indent('the file did not run to its end'));
         if (failed.length + brokenFile > 0) {
-          for (const entry of session.logs.slice(0, 20)) logger.log(indent('[console] ' + entry.map(show).join(' ')));
+          for (const entry of session.logs.slice(0, 20))
+            logger.log(indent('[console] ' + entry.map(show).join(' ')));
         }
         for (const path of session.request404s) logger.log(indent(`[404] ${path}`));
       }
@@ -46,7 +47,9 @@ function collect(suite, titles, tests) {
 
 function describeError(error) {
   if (!error) return 'no error was reported';
-  const lines = [error.stack?.includes(error.message) ? error.stack : `${error.message}\n${error.stack ?? ''}`];
+  const lines = [
+    error.stack?.includes(error.message) ? error.stack : `${error.message}\n${error.stack ?? ''}`,
+  ];
   if (error.expected !== undefined) lines.push(`expected: ${error.expected}`, `actual:   ${error.actual}`);
   return lines.join('\n');
 }

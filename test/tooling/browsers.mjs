@@ -59,9 +59,11 @@ function fromEnvironment(variable) {
   return path;
 }
 
-const windowsFolders = [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA].filter(
-  Boolean,
-);
+const windowsFolders = [
+  process.env.PROGRAMFILES,
+  process.env['PROGRAMFILES(X86)'],
+  process.env.LOCALAPPDATA,
+].filter(Boolean);
 
 /** @returns {Promise<{ path: string, origin: string } | undefined>} */
 export async function findChromium() {
@@ -142,7 +144,8 @@ function miniBrowserPaths() {
   const found = [];
   for (const base of ['/usr/libexec', '/usr/lib64', '/usr/lib']) {
     const folders = [base];
-    if (base === '/usr/lib') folders.push(...foldersIn(base).filter((folder) => folder.endsWith('-linux-gnu')));
+    if (base === '/usr/lib')
+      folders.push(...foldersIn(base).filter((folder) => folder.endsWith('-linux-gnu')));
     for (const folder of folders) {
       for (const version of foldersIn(folder).filter((name) => /\/webkit2?gtk-\d/.test(name))) {
         found.push(join(version, 'MiniBrowser'));

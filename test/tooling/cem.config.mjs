@@ -1,9 +1,27 @@
 /** What the manifest describes, and what stays out of it. */
 const litInternals = new Set([
-  'createRenderRoot', 'connectedCallback', 'disconnectedCallback', 'attributeChangedCallback', 'adoptedCallback',
-  'willUpdate', 'update', 'updated', 'firstUpdated', 'render', 'shouldUpdate', 'getUpdateComplete',
-  'scheduleUpdate', 'performUpdate', 'styles', 'shadowRootOptions', 'properties', 'observedAttributes',
-  'finalizeStyles', 'elementProperties', 'enabledWarnings', 'formAssociated',
+  'createRenderRoot',
+  'connectedCallback',
+  'disconnectedCallback',
+  'attributeChangedCallback',
+  'adoptedCallback',
+  'willUpdate',
+  'update',
+  'updated',
+  'firstUpdated',
+  'render',
+  'shouldUpdate',
+  'getUpdateComplete',
+  'scheduleUpdate',
+  'performUpdate',
+  'styles',
+  'shadowRootOptions',
+  'properties',
+  'observedAttributes',
+  'finalizeStyles',
+  'elementProperties',
+  'enabledWarnings',
+  'formAssociated',
 ]);
 
 /** Only what a host can use: no private or protected names, no life-cycle of Lit's. */
@@ -62,7 +80,8 @@ function definitions() {
           const home = modules.find(({ declarations }) =>
             declarations?.some(({ name, kind }) => kind === 'class' && name === definition.declaration.name),
           );
-          if (!home) throw new Error(`${definition.name}: no class ${definition.declaration.name} was analysed.`);
+          if (!home)
+            throw new Error(`${definition.name}: no class ${definition.declaration.name} was analysed.`);
           definition.declaration.module = home.path;
           const declaration = home.declarations.find(({ name }) => name === definition.declaration.name);
           declaration.tagName = definition.name;
@@ -84,7 +103,9 @@ function elementsOnly() {
           exports?.some(({ kind }) => kind === 'custom-element-definition'),
       );
       for (const module of customElementsManifest.modules) {
-        module.declarations = (module.declarations ?? []).filter(({ kind }) => kind === 'class' || kind === 'mixin');
+        module.declarations = (module.declarations ?? []).filter(
+          ({ kind }) => kind === 'class' || kind === 'mixin',
+        );
       }
       customElementsManifest.modules.sort((a, b) => (a.path < b.path ? -1 : 1));
       pathsOfTheBuild(customElementsManifest);

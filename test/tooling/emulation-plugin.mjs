@@ -26,7 +26,8 @@ async function undo(protocol) {
 
 function mediaFeatures({ forcedColors, reducedMotion, moreContrast, colorScheme }) {
   const features = [];
-  if (forcedColors !== undefined) features.push({ name: 'forced-colors', value: forcedColors ? 'active' : 'none' });
+  if (forcedColors !== undefined)
+    features.push({ name: 'forced-colors', value: forcedColors ? 'active' : 'none' });
   if (reducedMotion !== undefined)
     features.push({ name: 'prefers-reduced-motion', value: reducedMotion ? 'reduce' : 'no-preference' });
   if (moreContrast !== undefined)

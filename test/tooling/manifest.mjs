@@ -7,7 +7,13 @@ import { bin, root } from './paths.mjs';
 
 const { status } = spawnSync(
   process.execPath,
-  [bin('@custom-elements-manifest/analyzer', 'cem'), 'analyze', '--config', 'test/tooling/cem.config.mjs', '--quiet'],
+  [
+    bin('@custom-elements-manifest/analyzer', 'cem'),
+    'analyze',
+    '--config',
+    'test/tooling/cem.config.mjs',
+    '--quiet',
+  ],
   { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
 );
 if (status !== 0) process.exit(status ?? 1);

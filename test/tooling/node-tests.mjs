@@ -26,7 +26,8 @@ register({ tsconfig: resolve(root, 'test/tsconfig.json') });
 const wanted = positionals.map((path) => resolve(root, path));
 const files = nodeTestFiles().filter(
   (file) =>
-    wanted.length === 0 || wanted.some((path) => file === path || (file.startsWith(path + '/') && isFolder(path))),
+    wanted.length === 0 ||
+    wanted.some((path) => file === path || (file.startsWith(path + '/') && isFolder(path))),
 );
 if (files.length === 0) {
   console.error('No Node test file matches.');
@@ -45,7 +46,8 @@ await mocha.loadFilesAsync();
 
 const runner = mocha.run((failures) => {
   const { passes: passed = 0, failures: failed = 0, pending: skipped = 0 } = runner.stats ?? {};
-  if (process.env.RESULT_FILE) writeFileSync(process.env.RESULT_FILE, JSON.stringify({ passed, failed, skipped }));
+  if (process.env.RESULT_FILE)
+    writeFileSync(process.env.RESULT_FILE, JSON.stringify({ passed, failed, skipped }));
   // Left-over handles must not keep the process alive, nor cut off what is still being printed.
   process.exitCode = failures > 0 || passed + failed === 0 ? 1 : 0;
   setTimeout(() => process.exit(), 200).unref();

@@ -59,7 +59,9 @@ const server = await serve(folder);
 const browser = await puppeteer.launch({ executablePath: program.path, args: chromiumArgs });
 try {
   const { entries } = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8'));
-  const queue = Object.values(entries).filter(({ id }) => values.grep === undefined || id.includes(values.grep));
+  const queue = Object.values(entries).filter(
+    ({ id }) => values.grep === undefined || id.includes(values.grep),
+  );
   if (queue.length === 0) console.error('No story matches.');
   await Promise.all(Array.from({ length: pagesAtATime }, () => worker(queue)));
 } finally {
@@ -140,7 +142,8 @@ function listenToStorybook() {
   window.__story = { done: undefined, error: undefined };
   const end = (done) => (detail) => {
     const text = detail?.message ?? detail?.description ?? detail?.title ?? '';
-    window.__story.done = window.__story.done === undefined || done !== 'finished' ? done : window.__story.done;
+    window.__story.done =
+      window.__story.done === undefined || done !== 'finished' ? done : window.__story.done;
     if (text) window.__story.error = `${text}\n${detail.stack ?? ''}`;
   };
   const listen = (channel) => {
@@ -178,7 +181,9 @@ async function axe(page) {
     return result.violations.map(({ id, help, nodes }) => ({
       id,
       help,
-      nodes: nodes.slice(0, 5).map(({ target, failureSummary }) => `${JSON.stringify(target)} ${failureSummary}`),
+      nodes: nodes
+        .slice(0, 5)
+        .map(({ target, failureSummary }) => `${JSON.stringify(target)} ${failureSummary}`),
     }));
   });
   return violations.map(({ id, help, nodes }) => `axe ${id}: ${help}\n${nodes.join('\n')}`);

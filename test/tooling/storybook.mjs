@@ -12,7 +12,10 @@ const env = { ...process.env, STORYBOOK_DISABLE_TELEMETRY: '1' };
 
 // Tests look at the manifest as it is committed; whether it is fresh is a guard's question.
 if (process.env.KEEP_MANIFEST !== 'true') {
-  const manifest = spawnSync(process.execPath, ['test/tooling/manifest.mjs'], { cwd: root, stdio: 'inherit' });
+  const manifest = spawnSync(process.execPath, ['test/tooling/manifest.mjs'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
   if (manifest.status !== 0) process.exit(manifest.status ?? 1);
 }
 
