@@ -1,0 +1,316 @@
+/**
+ * Pointer drag of cards onto columns: mouse, pen and touch, by pointer events with capture, so that it works inside
+ * any number of shadow roots (the native drag-and-drop of HTML neither starts by touch nor crosses them reliably).
+ * It knows nothing of deals: the board says what can be picked up, where it can be dropped, and draws.
+ */
+
+/** A distance below which a press is a click, in CSS px. */
+const START_DISTANCE = 5;
+/** How long a finger rests before it picks up instead of scrolling, in ms. */
+const TOUCH_HOLD = 250;
+/** How far a resting finger may tremble, in CSS px. */
+const TOUCH_SLOP = 8;
+/** From the scroller's edges inwards, where a drag scrolls it, in CSS px; and how far it scrolls a frame at most. */
+const SCROLL_EDGE = 48;
+const SCROLL_STEP = 14;
+
+export interface DropTarget {
+  readonly key: string;
+  readonly element: Element;
+}
+
+export interface DragOptions {
+  /** What a press on this path would pick up; undefined: nothing. */
+  pick(path: readonly EventTarget[]): { readonly id: string; readonly element: HTMLElement } | undefined;
+  /** Columns that take drops, read once when a drag starts. */
+  targets(): readonly DropTarget[];
+  /** What scrolls sideways under the drag. */
+  scroller(): Element | undefined;
+  /** The layer that carries the lifted copy: an element with `popover="manual"`. */
+  layer(): HTMLElement | undefined;
+  onStart(id: string): void;
+  /** Only when the column under the pointer changes. */
+  onOver(id: string, target: string | undefined): void;
+  onDrop(id: string, target: string): void;
+  /** Always last, after a drop too. */
+  onEnd(id: string, dropped: boolean): void;
+}
+
+export type Cleanup = () => void;
+
+/** Registers a listener; what it returns takes it away again. */
+export function on<E extends Event>(
+  target: EventTarget,
+  type: string,
+  listener: (event: E) => void,
+  options?: AddEventListenerOptions,
+): Cleanup {
+  target.addEventListener(type, listener as EventListener, options);
+  return () => target.removeEventListener(type, listener as EventListener, options);
+}
+
+/** Watches `root` for presses that become drags. Returns the cleanup, which also cancels a running drag. */
+export function watchDrags(root: HTMLElement, options: DragOptions): Cleanup {
+  let running: Press | undefined;
+  const stop = (): void => {
+    running?.cancel();
+    running = undefined;
+  };
+  const cleanups = [
+    on<PointerEvent>(root, 'pointerdown', (event) => {
+      // A second finger or button cancels; it never starts another drag.
+      stop();
+      if (event.button !== 0 || !event.isPrimary || event.ctrlKey || event.defaultPrevented) return;
+      const path = event.composedPath();
+      const picked = options.pick(path);
+      if (picked) running = press(root, event, picked, options, () => (running = undefined));
+    }),
+    // Registered from the start: a touch that is already under way can no longer be kept from scrolling.
+    on<TouchEvent>(
+      root,
+      'touchmove',
+      (event) => {
+        if (running?.dragging() && event.cancelable) event.preventDefault();
+      },
+      { passive: false },
+    ),
+  ];
+  return () => {
+    stop();
+    for (const cleanup of cleanups) cleanup();
+  };
+}
+
+interface Press {
+  cancel(): void;
+  dragging(): boolean;
+}
+
+/** From the press to its end, with or without a drag in between. */
+function press(
+  root: HTMLElement,
+  down: PointerEvent,
+  picked: { readonly id: string; readonly element: HTMLElement },
+  options: DragOptions,
+  done: () => void,
+): Press {
+  const touch = down.pointerType === 'touch';
+  let drag: Drag | undefined;
+  let timer = 0;
+  let ended = false;
+
+  const start = (event: { readonly clientX: number; readonly clientY: number }): void => {
+    window.clearTimeout(timer);
+    drag = new Drag(root, down, picked, options);
+    drag.move(event.clientX, event.clientY);
+  };
+  const end = (drop: boolean): void => {
+    if (ended) return;
+    ended = true;
+    window.clearTimeout(timer);
+    for (const cleanup of cleanups) cleanup();
+    done();
+    if (drag) {
+      swallowClick();
+      drag.end(drop);
+    }
+  };
+
+  // On the window and capturing: the pointer may leave the board, and the page may stop what bubbles.
+  const same = (type: string, listener: (event: PointerEvent) => void): Cleanup =>
+    on<PointerEvent>(
+      window,
+      type,
+      (event) => {
+        if (event.pointerId === down.pointerId) listener(event);
+      },
+      { capture: true },
+    );
+  const cleanups = [
+    same('pointermove', (event) => {
+      if (drag) {
+        drag.move(event.clientX, event.clientY);
+        return;
+      }
+      const distance = Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY);
+      if (touch) {
+        // The finger moves before the hold is over: it scrolls.
+        if (distance > TOUCH_SLOP) end(false);
+      } else if (distance >= START_DISTANCE) start(event);
+    }),
+    same('pointerup', () => end(true)),
+    same('pointercancel', () => end(false)),
+    on<KeyboardEvent>(
+      window,
+      'keydown',
+      (event) => {
+        if (!drag || event.key !== 'Escape') return;
+        // Esc ends this drag, and not also the dialog that the board may stand in.
+        event.preventDefault();
+        event.stopPropagation();
+        end(false);
+      },
+      { capture: true },
+    ),
+    on(window, 'blur', () => end(false)),
+    // A long press asks for the context menu, and a link or a picture for the browser's own drag.
+    on(root, 'contextmenu', (event) => {
+      if (touch || drag) event.preventDefault();
+    }),
+    on(root, 'dragstart', (event) => event.preventDefault()),
+  ];
+  if (touch) timer = window.setTimeout(() => start(down), TOUCH_HOLD);
+  return { cancel: () => end(false), dragging: () => drag !== undefined };
+}
+
+/** The click that follows a drag's release is not meant for what lies under it. */
+function swallowClick(): void {
+  const cleanup = on(
+    window,
+    'click',
+    (event) => {
+      event.preventDefault();
+      event.stopPropagation();
+    },
+    { capture: true, once: true },
+  );
+  // Where no click follows (touch, capture elsewhere), the next one must go through.
+  window.setTimeout(cleanup, 0);
+}
+
+/** One drag, from lift to drop. */
+class Drag {
+  readonly #options: DragOptions;
+  readonly #id: string;
+  readonly #root: HTMLElement;
+  readonly #pointerId: number;
+  readonly #cleanups: Cleanup[] = [];
+  readonly #layer: HTMLElement | undefined;
+  readonly #scroller: Element | undefined;
+  /** Of the columns, relative to the scroller's content: they stay true while it scrolls. */
+  readonly #targets: readonly { key: string; left: number; right: number; top: number; bottom: number }[];
+  /** From the card's corner to the pointer. */
+  readonly #offset: { x: number; y: number };
+  #frame = 0;
+  #point = { x: 0, y: 0 };
+  #origin: DOMRect | undefined;
+  #over: string | undefined;
+
+  constructor(
+    root: HTMLElement,
+    down: PointerEvent,
+    picked: { readonly id: string; readonly element: HTMLElement },
+    options: DragOptions,
+  ) {
+    this.#options = options;
+    this.#id = picked.id;
+    this.#root = root;
+    this.#pointerId = down.pointerId;
+    this.#scroller = options.scroller();
+    this.#origin = this.#scroller?.getBoundingClientRect();
+    const shift = this.#shift();
+    this.#targets = options.targets().map(({ key, element }) => {
+      const box = element.getBoundingClientRect();
+      return {
+        key,
+        left: box.left - shift.x,
+        right: box.right - shift.x,
+        top: box.top - shift.y,
+        bottom: box.bottom - shift.y,
+      };
+    });
+    const card = picked.element.getBoundingClientRect();
+    this.#offset = { x: down.clientX - card.left, y: down.clientY - card.top };
+    this.#layer = options.layer();
+    this.#lift(picked.element, card);
+    try {
+      // To the root, which no rendering replaces: the card itself may be drawn elsewhere before the drag is over.
+      root.setPointerCapture(down.pointerId);
+    } catch {
+      // The pointer is already gone; its `pointerup` or `pointercancel` follows.
+    }
+    // The page, or something between it and the board, scrolls: where the scroller lies must be read again.
+    this.#cleanups.push(
+      on(window, 'scroll', () => (this.#origin = undefined), { capture: true, passive: true }),
+    );
+    options.onStart(this.#id);
+  }
+
+  move(x: number, y: number): void {
+    this.#point = { x, y };
+    // Positions by custom properties, which a strict CSP allows: an inline style attribute it would not.
+    this.#layer?.style.setProperty('--_x', `${x - this.#offset.x}px`);
+    this.#layer?.style.setProperty('--_y', `${y - this.#offset.y}px`);
+    this.#aim();
+    if (!this.#frame) this.#frame = requestAnimationFrame(() => this.#scroll());
+  }
+
+  end(drop: boolean): void {
+    cancelAnimationFrame(this.#frame);
+    for (const cleanup of this.#cleanups) cleanup();
+    if (this.#root.hasPointerCapture(this.#pointerId)) this.#root.releasePointerCapture(this.#pointerId);
+    if (this.#layer) {
+      this.#layer.hidePopover();
+      this.#layer.replaceChildren();
+    }
+    const target = drop ? this.#over : undefined;
+    if (target !== undefined) this.#options.onDrop(this.#id, target);
+    this.#options.onEnd(this.#id, target !== undefined);
+  }
+
+  /** A copy of the card in the top layer, above whatever clips the board. */
+  #lift(element: HTMLElement, box: DOMRect): void {
+    if (!this.#layer) return;
+    const copy = element.cloneNode(true) as HTMLElement;
+    copy.removeAttribute('tabindex');
+    copy.setAttribute('part', 'card dragging');
+    this.#layer.replaceChildren(copy);
+    this.#layer.style.setProperty('--_w', `${box.width}px`);
+    this.#layer.showPopover();
+  }
+
+  /** How far the scroller's content lies from the viewport's corner. */
+  #shift(): { x: number; y: number } {
+    this.#origin ??= this.#scroller?.getBoundingClientRect();
+    return {
+      x: (this.#origin?.left ?? 0) - (this.#scroller?.scrollLeft ?? 0),
+      y: (this.#origin?.top ?? 0) - (this.#scroller?.scrollTop ?? 0),
+    };
+  }
+
+  #aim(): void {
+    const shift = this.#shift();
+    const x = this.#point.x - shift.x;
+    const y = this.#point.y - shift.y;
+    const hit = this.#targets.find((box) => x >= box.left && x < box.right && y >= box.top && y < box.bottom);
+    if (hit?.key === this.#over) return;
+    this.#over = hit?.key;
+    this.#options.onOver(this.#id, this.#over);
+  }
+
+  /** While the pointer rests near an edge, the board scrolls on, a step a frame. */
+  #scroll(): void {
+    this.#frame = 0;
+    const scroller = this.#scroller;
+    if (!scroller) return;
+    this.#origin ??= scroller.getBoundingClientRect();
+    const { left, right, top, bottom } = this.#origin;
+    const { x, y } = this.#point;
+    if (y < top || y > bottom) return;
+    const step = edgeStep(x, left, right);
+    if (step === 0) return;
+    const before = scroller.scrollLeft;
+    scroller.scrollLeft += step;
+    if (scroller.scrollLeft === before) return;
+    this.#aim();
+    this.#frame = requestAnimationFrame(() => this.#scroll());
+  }
+}
+
+/** Px to scroll in one frame: the nearer the edge (or beyond it), the faster. */
+function edgeStep(x: number, left: number, right: number): number {
+  const edge = Math.min(SCROLL_EDGE, (right - left) / 4);
+  if (x < left + edge) return -Math.ceil(SCROLL_STEP * Math.min(1, (left + edge - x) / edge));
+  if (x > right - edge) return Math.ceil(SCROLL_STEP * Math.min(1, (x - right + edge) / edge));
+  return 0;
+}
