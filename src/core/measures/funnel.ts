@@ -87,16 +87,15 @@ function barsOf(stages: Stages, places: readonly Place[], counting: Counting, ha
       counting !== 'strict' || (hasHistory && wentThrough(place, stages, stages.open.length));
     main.push(bar('won', 'won', '', (place) => place.kind === 'won' && through(place)));
   }
-  const apart = [
-    ...new Set(places.filter((place) => place.kind === 'apart').map((place) => place.last)),
-  ].sort();
+  const apart = new Set(places.filter((place) => place.kind === 'apart').map((place) => place.last));
+  const isUnknown = (place: Place): boolean => place.kind === 'lost-unknown';
   const special = [
-    bar('lost-stage-unknown', 'lost-stage-unknown', '', (place) => place.kind === 'lost-unknown'),
-    ...apart.map((id) =>
-      id === ''
-        ? bar('no-stage', 'no-stage', '', (place) => place.last === '')
-        : bar('unmapped', `unmapped:${id}`, id, (place) => place.last === id),
-    ),
+    ...(counting === 'current' ? [] : [bar('lost-stage-unknown', 'lost-stage-unknown', '', isUnknown)]),
+    ...[...apart]
+      .filter((id) => id !== '')
+      .sort()
+      .map((id) => bar('unmapped', `unmapped:${id}`, id, (place) => place.last === id)),
+    ...(apart.has('') ? [bar('no-stage', 'no-stage', '', (place) => place.last === '')] : []),
   ];
   return { main, special, isBlind };
 }
@@ -168,7 +167,7 @@ export function measureFunnel(summary: PipelineSummary, options: FunnelOptions):
   const valueOf = (one: Bar): number | null =>
     value === 'count' ? one.sums.n : totalSums(one.sums, money).amount;
   const first = main[0];
-  const lostUnknown = special[0]?.sums.n ?? 0;
+  const lostUnknown = special.find((one) => one.kind === 'lost-stage-unknown')?.sums.n ?? 0;
   const previousOf = (i: number): Bar | undefined =>
     main.slice(0, Math.max(i, 0)).findLast((one) => counting !== 'strict' || one.stage?.archived !== true);
   const toRow = (one: Bar, i: number): FunnelRow => {
@@ -220,7 +219,7 @@ export function measureFunnel(summary: PipelineSummary, options: FunnelOptions):
       ['no-amount', value === 'amount' ? cohort.rows.reduce((n, row) => n + row.n - row.nAmount, 0) : 0],
       ['no-stage', ofKind('no-stage')],
       ['unmapped-stage', ofKind('unmapped')],
-      ['stage-at-loss-unknown', isFlow ? lostUnknown : 0],
+      ['stage-at-loss-unknown', lostUnknown],
       ['mixed-currencies', Math.max(0, ...rows.map((row) => (row.amount.amount === null ? row.nAmount : 0)))],
     ]),
     needs: isFlow && !hasHistory ? ['history'] : [],
