@@ -1,0 +1,2 @@
+export { createDemoData, createSmallDemo } from './generate.js';
+export type { DemoOptions } from './generate.js';
