@@ -1,0 +1,85 @@
+/** Which instant counts as now. */
+import type { Deal, PipelineData, WhenInput } from '../model.js';
+import type { Day } from '../view/types.js';
+import { DAY_MS, parseDay } from './days.js';
+import { dayAt, instantOf, startOfDay } from './when.js';
+
+/** Where as-of was taken from: the setting, the data's `fetchedAt`, the clock, or the newest event of an old export. */
+export type AsOfSource = 'set' | 'fetched' | 'now' | 'newest-event';
+
+export interface ResolvedAsOf {
+  /** Epoch milliseconds; events at or after it do not count. */
+  readonly at: number;
+  /** The last day that has begun by then. */
+  readonly day: Day;
+  readonly source: AsOfSource;
+  /** Not set by anybody: a move made now happens one millisecond before it. */
+  readonly defaulted: boolean;
+  /** There was a setting, but it is no moment: raise `setting-invalid`. */
+  readonly invalid?: boolean;
+}
+
+/** An export whose newest event is older than this is shown as of that event. */
+const STALE = 30 * DAY_MS;
+
+/**
+ * The instant that an as-of setting means: a plain date is the end of that day.
+ * @returns undefined where it is no moment.
+ * @throws PipelineError `time-zone-unknown`
+ */
+export function asOfInstant(setting: WhenInput, timeZone: string): number | undefined {
+  const day = typeof setting === 'string' ? parseDay(setting) : undefined;
+  return day === undefined ? instantOf(setting, timeZone) : startOfDay(day + 1, timeZone);
+}
+
+/** The last day that has begun before an instant at which as-of may lie: of a midnight, the day that ends there. */
+export const asOfDay = (at: number, timeZone: string): Day => dayAt(at - 1, timeZone);
+
+/**
+ * As-of by the setting; without one by the data's `provenance.fetchedAt`; else `now`, but where the newest event
+ * that is not after now is more than 30 days before it, the end of that event's day: an old export must not show an
+ * empty page. Events are creations, visits, changes, closes, updates and activities; expected dates are not.
+ * @param now epoch milliseconds, the caller's clock
+ * @throws PipelineError `time-zone-unknown`
+ */
+export function resolveAsOf(
+  data: PipelineData,
+  setting: WhenInput | null | undefined,
+  now: number,
+  timeZone: string,
+): ResolvedAsOf {
+  const of = (at: number, source: AsOfSource, invalid: boolean): ResolvedAsOf => ({
+    at,
+    day: asOfDay(at, timeZone),
+    source,
+    defaulted: source !== 'set',
+    ...(invalid ? { invalid } : {}),
+  });
+  const isSet = setting !== undefined && setting !== null && setting !== '';
+  const set = isSet ? asOfInstant(setting, timeZone) : undefined;
+  if (set !== undefined) return of(set, 'set', false);
+  const fetched = data.provenance?.fetchedAt;
+  const fetchedAt = fetched === undefined ? undefined : asOfInstant(fetched, timeZone);
+  if (fetchedAt !== undefined) return of(fetchedAt, 'fetched', isSet);
+  const newest = newestEvent(data.deals, now, timeZone);
+  return newest !== undefined && newest < now - STALE
+    ? of(startOfDay(dayAt(newest, timeZone) + 1, timeZone), 'newest-event', isSet)
+    : of(now, 'now', isSet);
+}
+
+function newestEvent(deals: readonly Deal[], now: number, timeZone: string): number | undefined {
+  let newest = -Infinity;
+  const see = (when: WhenInput | null | undefined): void => {
+    const at = when === undefined || when === null ? undefined : instantOf(when, timeZone);
+    if (at !== undefined && at > newest && at <= now) newest = at;
+  };
+  for (const deal of deals) {
+    see(deal.createdAt);
+    see(deal.updatedAt);
+    see(deal.closedAt);
+    see(deal.lastActivityAt);
+    for (const visit of deal.visits) see(visit.enteredAt);
+    for (const change of deal.changes ?? []) see(change.at);
+  }
+  return newest === -Infinity ? undefined : newest;
+}

@@ -1,0 +1,37 @@
+/** Everything that is computed: pure functions of plain data. No DOM, no words, no clock. */
+export type * from './model.js';
+export type * from './errors.js';
+export { PipelineError } from './errors.js';
+
+export type * from './view/types.js';
+export { replaceDeals, viewAt } from './view/view.js';
+export { dealOrder, updateOrder } from './view/order.js';
+export type { DealOrder } from './view/order.js';
+export { columnsOf, NO_DAY } from './view/columns.js';
+export type { DealColumns } from './view/columns.js';
+
+export type * from './summary/types.js';
+export { hasUnsafeSums, mergeSummaries, summarize, updateSummary } from './summary/summarize.js';
+export { dealsBehind } from './summary/behind.js';
+export type { Page } from './summary/behind.js';
+
+export {
+  formatDay,
+  monthKey,
+  monthOf,
+  monthsOf,
+  monthStart,
+  parseDay,
+  weekStartOf,
+} from './calendar/days.js';
+export { dayOf, instantOf } from './calendar/when.js';
+export { isTimeZone } from './calendar/zone.js';
+export { intervalOf, intervalsOf, periodNames, resolvePeriod } from './calendar/period.js';
+export type { CalendarOptions, Interval, Period } from './calendar/period.js';
+export { asOfInstant, resolveAsOf } from './calendar/as-of.js';
+export type { AsOfSource, ResolvedAsOf } from './calendar/as-of.js';
+
+export { currencyExponent, fromMinor, toMinor, totalOf } from './numeric/money.js';
+export { createRandom } from './numeric/random.js';
+
+export * from './measures/index.js';

@@ -1,0 +1,30 @@
+/** A deal's rows in the tables that are asked for. */
+import { stateOf } from '../view/frame.js';
+import type { DealFacts, ViewFrame } from '../view/types.js';
+import { contributions } from './tables.js';
+import type { Contribute } from './tables.js';
+import type { SummaryRequest, TableName, TableRequest, TableRows } from './types.js';
+
+/** Takes a row of a table. The object is used again for the next row: copy what you keep. */
+export type AddRow = <T extends TableName>(table: T, key: string, row: TableRows[T]) => void;
+
+type Contributor = (facts: DealFacts, add: AddRow) => void;
+
+/** The tables a request asks for. */
+export const tableNames = (request: SummaryRequest): TableName[] =>
+  (Object.keys(contributions) as TableName[]).filter((table) => request[table] !== undefined);
+
+/**
+ * A function from the facts of a deal to its rows in all tables asked for. Rows whose keys are equal add up; a deal
+ * has at most one row in each table but `stay`, where each visit has one or two.
+ */
+export function contributor(frame: ViewFrame, request: SummaryRequest): Contributor {
+  const state = stateOf(frame);
+  const parts = tableNames(request).map((table) => {
+    const contribute = contributions[table](request[table] as TableRequest, state) as Contribute<TableName>;
+    return { table, contribute };
+  });
+  return (facts, add) => {
+    for (const { table, contribute } of parts) contribute(facts, (key, row) => add(table, key, row));
+  };
+}

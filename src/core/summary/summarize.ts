@@ -1,0 +1,143 @@
+/** Tables of a view: made at once, from parts, or by replacing one deal. */
+import { PipelineError } from '../errors.js';
+import type { Deal } from '../model.js';
+import { stateOf } from '../view/frame.js';
+import { factsIn } from '../view/view.js';
+import type { DealFacts, View } from '../view/types.js';
+import { contributor, tableNames } from './contribute.js';
+import { contributions, summed } from './tables.js';
+import type { Contribute } from './tables.js';
+import type {
+  PipelineSummary,
+  SummaryRequest,
+  SummaryTables,
+  Table,
+  TableName,
+  TableRequest,
+} from './types.js';
+
+/** A row of any table, by its columns. */
+type AnyRow = Record<string, unknown>;
+type Rows = Map<string, AnyRow>;
+
+/** Adds the summed columns of a row to another, or takes them off. */
+function addTo(row: AnyRow, part: AnyRow, columns: readonly string[], sign: 1 | -1): void {
+  for (const column of columns) row[column] = (row[column] as number) + sign * (part[column] as number);
+}
+
+/**
+ * Sums the deals that a view lets count into the tables asked for; see SummaryTables for what each holds.
+ * One pass over the deals; amounts in integer minor units, by currency. A `within` leaves out what lies outside of
+ * the window by the table's own date; what has no such date stays, so that readers can say how much was left out.
+ * @example summarize(view, { open: {}, closed: { by: ['owner'] } }).tables.open
+ */
+export function summarize(view: View, request: SummaryRequest): PipelineSummary {
+  const counted: DealFacts[] = [];
+  for (const deal of view.data.deals) {
+    const facts = view.factsOf(deal);
+    if (facts !== undefined) counted.push(facts);
+  }
+  const state = stateOf(view.frame);
+  const tables: { [T in TableName]?: Rows } = {};
+  for (const name of tableNames(request)) {
+    const rows: Rows = new Map();
+    const columns = summed[name];
+    const contribute = contributions[name](request[name] as TableRequest, state) as Contribute<TableName>;
+    const add = (key: string, part: object): void => {
+      const row = rows.get(key);
+      if (row === undefined) rows.set(key, { ...part });
+      else addTo(row, part as AnyRow, columns, 1);
+    };
+    for (const facts of counted) contribute(facts, add);
+    tables[name] = rows;
+  }
+  return { frame: view.frame, request, tables: tables as SummaryTables, deals: counted.length };
+}
+
+/**
+ * The summary of two disjoint sets of deals, from their summaries: it equals summing all of them at once.
+ * @throws PipelineError `summary-mismatch` where the tables, dimensions or windows asked for differ
+ */
+export function mergeSummaries(a: PipelineSummary, b: PipelineSummary): PipelineSummary {
+  const names = tableNames(a.request);
+  const asked = (summary: PipelineSummary): string =>
+    JSON.stringify(tableNames(summary.request).map((name) => [name, summary.request[name]]));
+  if (asked(a) !== asked(b)) throw new PipelineError('summary-mismatch', { tables: tableNames(b.request) });
+  const tables: { [T in TableName]?: Rows } = {};
+  for (const name of names) tables[name] = applied(rowsOf(a, name), rowsOf(b, name), summed[name]);
+  return { frame: a.frame, request: a.request, tables: tables as SummaryTables, deals: a.deals + b.deals };
+}
+
+/**
+ * The summary after one deal was replaced, added (no `before`) or removed (no `after`): it equals summing the
+ * replaced data again. Costs the deal's own visits and a copy of the tables that change, whatever the number of deals; other tables keep
+ * their identity, and so does the summary where nothing changes. Rows whose last deal leaves vanish.
+ * @param before the very deal that the summary counts, `after` the one in its place
+ */
+export function updateSummary(summary: PipelineSummary, before?: Deal, after?: Deal): PipelineSummary {
+  const { frame, request } = summary;
+  const contribute = contributor(frame, request);
+  const changes: { [T in TableName]?: Rows } = {};
+  const collect = (facts: DealFacts | undefined, sign: 1 | -1): number => {
+    if (facts === undefined) return 0;
+    contribute(facts, (table, key, part) => {
+      const rows = (changes[table] ??= new Map());
+      const columns = summed[table];
+      let row = rows.get(key);
+      if (row === undefined) {
+        row = { ...part };
+        for (const column of columns) row[column] = 0;
+        rows.set(key, row);
+      }
+      addTo(row, part as object as AnyRow, columns, sign);
+    });
+    return sign;
+  };
+  const deals =
+    summary.deals +
+    collect(after && factsIn(frame, after), 1) +
+    collect(before && factsIn(frame, before), -1);
+  const tables: { [T in TableName]?: Table<AnyRow> } = {};
+  let isChanged = deals !== summary.deals;
+  for (const name of tableNames(request)) {
+    const columns = summed[name];
+    const changed = [...(changes[name] ?? [])].filter(([, row]) =>
+      columns.some((column) => row[column] !== 0),
+    );
+    tables[name] =
+      changed.length === 0 ? rowsOf(summary, name) : applied(rowsOf(summary, name), changed, columns);
+    if (changed.length > 0) isChanged = true;
+  }
+  return isChanged ? { frame, request, tables: tables as SummaryTables, deals } : summary;
+}
+
+const NO_ROWS: Table<AnyRow> = new Map();
+
+const rowsOf = ({ tables }: PipelineSummary, name: TableName): Table<AnyRow> =>
+  (tables[name] as Table<object> | undefined as Table<AnyRow> | undefined) ?? NO_ROWS;
+
+/** A copy of a table with rows added to it; those that no deal is left in are gone. */
+function applied(
+  table: Table<AnyRow>,
+  changes: Iterable<[string, AnyRow]>,
+  columns: readonly string[],
+): Rows {
+  const rows = new Map(table);
+  for (const [key, change] of changes) {
+    const known = rows.get(key);
+    const row = { ...(known ?? change) };
+    if (known !== undefined) addTo(row, change, columns, 1);
+    if (row['n'] === 0) rows.delete(key);
+    else rows.set(key, row);
+  }
+  return rows;
+}
+
+/** Whether an amount of a table is beyond 2^53 minor units, where sums are no longer exact: raise `sum-unsafe`. */
+export function hasUnsafeSums({ tables }: PipelineSummary): boolean {
+  return Object.entries(tables).some(([name, table]) =>
+    [...(table as Table<object> as Table<AnyRow>).values()].some((row) =>
+      summed[name as TableName].some((column) => !Number.isSafeInteger(row[column])),
+    ),
+  );
+}
