@@ -1,0 +1,107 @@
+/**
+ * The package as a consumer's bundler sees it: what does an import of a public path cost, and what comes along?
+ * Works on the built files, with the package's own `sideEffects` list.
+ */
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { gzipSync } from 'node:zlib';
+import { build } from 'vite';
+import { filesBelow } from './files.mjs';
+import { root } from './paths.mjs';
+
+export const packageFile = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+/** The built file of a public path, from the root: `./funnel` gives `dist/elements/funnel/funnel.js`. */
+export function builtFile(publicPath) {
+  const target = packageFile.exports[publicPath];
+  if (target === undefined) throw new Error(`package.json does not export ${publicPath}`);
+  return (typeof target === 'string' ? target : target.default).replace(/^\.\//, '');
+}
+
+/** Builds once where dist/ is missing or older than the newest source. */
+export function ensureBuilt() {
+  const built = join(root, 'dist/index.js');
+  const newest = Math.max(
+    ...[...filesBelow('src'), join(root, 'package.json'), join(root, 'vite.config.ts')].map(
+      (file) => statSync(file).mtimeMs,
+    ),
+  );
+  if (existsSync(built) && statSync(built).mtimeMs >= newest) return;
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['test/tooling/build.mjs'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (status !== 0)
+    throw new Error(`The build fails, so what depends on it cannot be tested.\n${stdout}${stderr}`);
+}
+
+/**
+ * Bundles `source` as an application would: minified, dependencies included, `import()` in chunks of their own.
+ * In `source`, `pipeline-elements` and `pipeline-elements/<path>` name the built files.
+ *
+ * @returns {Promise<{ code: string, modules: string[], bytes: number, gzip: number, lazyGzip: number }>} of what the
+ *   entry reaches by static import; `modules` from the root, only those of which something is left; `lazyGzip` of the
+ *   chunks beyond
+ */
+export async function bundleAsConsumer(source) {
+  const entry = '\0consumer';
+  const result = await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    plugins: [
+      {
+        name: 'consumer',
+        enforce: 'pre',
+        resolveId(id) {
+          if (id === 'virtual:consumer') return entry;
+          const match = /^pipeline-elements(\/.+)?$/.exec(id);
+          return match ? join(root, builtFile(`.${match[1] ?? ''}`)) : undefined;
+        },
+        load: (id) => (id === entry ? source : undefined),
+      },
+    ],
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      write: false,
+      target: 'es2022',
+      minify: true,
+      modulePreload: false,
+      rolldownOptions: { input: 'virtual:consumer', output: { format: 'es' } },
+    },
+  });
+  const chunks = new Map(
+    result.output.filter(({ type }) => type === 'chunk').map((chunk) => [chunk.fileName, chunk]),
+  );
+  const reached = new Set();
+  const reach = (chunk) => {
+    if (reached.has(chunk)) return;
+    reached.add(chunk);
+    for (const name of chunk.imports) if (chunks.has(name)) reach(chunks.get(name));
+  };
+  reach([...chunks.values()].find(({ isEntry }) => isEntry));
+  const sum = (list, of) => list.reduce((total, chunk) => total + of(chunk), 0);
+  const gzip = ({ code }) => gzipSync(code, { level: 9 }).length;
+  const first = [...reached];
+  return {
+    code: first.map(({ code }) => code).join('\n'),
+    modules: first
+      .flatMap(({ modules }) => Object.entries(modules))
+      .filter(([, { renderedLength }]) => renderedLength > 0)
+      .map(([id]) => relative(root, id).replaceAll('\\', '/')),
+    bytes: sum(first, ({ code }) => Buffer.byteLength(code)),
+    gzip: sum(first, gzip),
+    lazyGzip: sum(
+      [...chunks.values()].filter((chunk) => !reached.has(chunk)),
+      gzip,
+    ),
+  };
+}
+
+/** KiB that an element may cost, gzip, Lit included, English: the gate that fails, and what to reach for. */
+export const sizeGates = {
+  './funnel/define': { limit: 20, reachFor: 16 },
+  './board/define': { limit: 28, reachFor: 18 },
+};
