@@ -1,0 +1,28 @@
+/** Changes that follow one another are said once, as the last of them left things. */
+const QUIET_MS = 1000;
+
+/** Says a sentence to assistive technology through one polite live region of the widget's shadow root. */
+export class LiveRegion {
+  readonly #find: () => HTMLElement | null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(find: () => HTMLElement | null) {
+    this.#find = find;
+  }
+
+  /** @param wait milliseconds without another sentence before this one is said */
+  announce(text: string, wait = QUIET_MS): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      const region = this.#find();
+      if (!region) return;
+      // The same sentence twice is a change only if it was gone in between.
+      region.textContent = '';
+      requestAnimationFrame(() => (region.textContent = text));
+    }, wait);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+}

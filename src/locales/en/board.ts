@@ -1,0 +1,108 @@
+import type { BoardMessages } from '../messages/board.js';
+import { name, say, strong } from '../say.js';
+import type { Said } from '../say.js';
+
+const DEALS = { one: '# deal', other: '# deals' } as const;
+const OPEN_DEALS = { one: '# open deal', other: '# open deals' } as const;
+const DAYS = { one: '# day', other: '# days' } as const;
+const IDLE = {
+  one: '# deal rests longer than its stage allows.',
+  other: '# deals rest longer than their stages allow.',
+} as const;
+
+export const board: BoardMessages = {
+  heading: 'Board',
+  subtitle({ pipeline, open, sum, weighted, period, asOf }, format) {
+    const figures = [
+      format.plural(open, OPEN_DEALS),
+      ...(sum === undefined ? [] : [sum]),
+      ...(weighted === undefined ? [] : [`weighted ${weighted}`]),
+    ].join(', ');
+    return [
+      ...(pipeline === undefined ? [] : [pipeline]),
+      figures,
+      'Grouped by stage, largest first',
+      ...(period === undefined ? [] : [`Won and lost: ${period.from} to ${period.to}`]),
+      ...(asOf === undefined ? [] : [`As of ${asOf}`]),
+    ].join('. ');
+  },
+  takeaway({ open, largest, idle }, format) {
+    const most: Said =
+      largest === undefined
+        ? say`${strong(format.plural(open, OPEN_DEALS))}, none with an amount.`
+        : largest.share === null
+          ? say`${name(largest.stage)} holds the most: ${strong(largest.sum)}.`
+          : say`${name(largest.stage)} holds the most: ${strong(largest.sum)}, ${strong(
+              format.percent(largest.share),
+            )} of the open amount.`;
+    if (open === 0) return say`No deal is open.`;
+    if (idle === undefined) return most;
+    return idle === 0
+      ? say`${most} No deal rests longer than its stage allows.`
+      : say`${most} ${strong(format.number(idle))}${format
+          .plural(idle, IDLE)
+          .slice(format.number(idle).length)}`;
+  },
+
+  deals: ({ n }, format) => format.plural(n, DEALS),
+  weighted: ({ sum, share }) => `${sum} weighted at ${share}`,
+  weightedOnly: ({ sum }) => `${sum} weighted`,
+  noAmounts: 'no amounts',
+  noProbabilities: 'no probabilities',
+  noStage: 'No stage recorded',
+  unmapped: ({ stage }) => `${stage} (not in this pipeline)`,
+  emptyColumn: 'No deals',
+  show: 'Show',
+  hide: 'Hide',
+  showColumn: ({ stage }) => `Show the deals of ${stage}`,
+  hideColumn: ({ stage }) => `Hide the deals of ${stage}`,
+  showMore: ({ n }, format) => `Show ${format.number(n)} more`,
+  drop: 'Drop',
+  stageSelect: 'Stage',
+  stageOption: ({ stage, count }) => `${stage} (${count})`,
+
+  unassigned: 'Unassigned',
+  noAmount: 'no amount',
+  due: ({ day }) => `due ${day}`,
+  closed: ({ day }) => `closed ${day}`,
+  overdue: ({ days, spoken }, format) =>
+    spoken ? `${format.plural(days, DAYS)} overdue` : `${format.number(days)} d overdue`,
+  idle: ({ days, allowed, spoken }, format) =>
+    spoken
+      ? `${format.plural(days, DAYS)} in this stage, ${format.number(allowed)} allowed`
+      : `${format.number(days)} d in stage, ${format.number(allowed)} allowed`,
+  saving: 'Saving …',
+  actionsFor: ({ deal }) => `Actions for ${deal}`,
+  moveTo: ({ deal }) => `${deal}, move to`,
+  here: 'here',
+  keys: ({ moves }) =>
+    moves
+      ? 'Arrow keys go from card to card, Enter selects, Shift and F10 opens the actions of a card.'
+      : 'Arrow keys go from card to card, Enter selects.',
+  staysHere: 'Changes stay in this page.',
+
+  undo: 'Undo',
+  undoKey: 'Ctrl Z',
+  close: 'Close',
+  movedTo: ({ deal, to }) => say`${strong(deal)} moved to ${name(to)}`,
+  saidPicked: ({ deal }) => `${deal}, picked up. Escape cancels.`,
+  saidOver: ({ stage }) => `Over ${stage}.`,
+  saidCancelled: ({ deal, stage }) => `Cancelled. ${deal} stays in ${stage}.`,
+  saidMoved: ({ deal, from, to, fromCount, toCount }, format) =>
+    `${deal} moved from ${from} to ${to}. ${from} ${format.plural(fromCount, DEALS)}, ${to} ${format.number(toCount)}.`,
+  saidRefused: ({ deal, from, reason }) => `${deal} stays in ${from}: ${reason}.`,
+  saidRolledBack: ({ deal, from, reason }) => `Could not save: ${reason}. ${deal} is back in ${from}.`,
+  saidUndone: 'Undone.',
+  saidUndoFailed: ({ reason }) => `Could not undo: ${reason}.`,
+  refusals: {
+    'as-of-past': 'this page shows a past day, and the past can’t be changed',
+    'deal-pending': 'an earlier change is still being saved',
+    'deal-moved': 'it was moved meanwhile',
+    'deal-unknown': 'it is no longer in the data',
+    'stage-unknown': 'that stage is not in this pipeline',
+    'no-provider': 'there is nothing that takes changes',
+    vetoed: 'the move is not allowed',
+  },
+
+  columns: { stage: 'Stage', deals: 'Deals', sum: 'Sum', weighted: 'Weighted' },
+};

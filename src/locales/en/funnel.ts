@@ -1,0 +1,69 @@
+import type { FunnelMessages } from '../messages/funnel.js';
+import { name, say, strong } from '../say.js';
+
+export const funnel: FunnelMessages = {
+  heading: 'Funnel',
+  role: 'funnel',
+  subtitle({ counting, by, period, asOf, pipeline }) {
+    const what = by === 'amount' ? 'Amount of deals' : 'Deals';
+    const which = period ? `${what} created ${period.from} to ${period.to}` : `${what === 'Deals' ? 'All deals' : 'Amount of all deals'}`;
+    const how = {
+      reached: 'each counted once per stage reached',
+      strict: 'counted where they went through every stage before',
+      current: 'by the stage they are in now',
+    }[counting];
+    const rest = [pipeline, asOf && `as of ${asOf}`].filter(Boolean).join(', ');
+    return `${which}, ${how}${rest && `. ${rest}`}`;
+  },
+  takeaway({ total, count, won, share, weakest, needsHistory }, format) {
+    const first = say`Of ${strong(total)}${count < 0 ? '' : format.plural(count, { one: ' deal', other: ' deals' })}, ${strong(won)} ${
+      count < 0 || won !== format.number(1) ? 'were' : 'was'
+    } won`;
+    const end = share === null ? say`.` : say` (${strong(format.percent(share))}).`;
+    const weak = weakest
+      ? say` The weakest step is ${name(weakest.from)} to ${name(weakest.to)}: ${strong(
+          format.percent(weakest.share),
+        )} continued, ${strong(weakest.lost)} did not.`
+      : needsHistory
+        ? say` The weakest step needs stage history.`
+        : [];
+    return [...first, ...end, ...weak];
+  },
+  takeawayCurrent: ({ total, count, most }, format) => [
+    ...say`${strong(total)}${count < 0 ? ' is' : format.plural(count, { one: ' deal is', other: ' deals are' })} in these stages now`,
+    ...(most ? say`, most of it in ${name(most.stage)}: ${strong(most.value)}.` : say`.`),
+  ],
+  mark({ stage, deals, amount, ofPrevious, weakest }, format) {
+    const count = format.plural(deals, { one: '# deal', other: '# deals' });
+    const parts = [count];
+    if (amount !== undefined) parts.push(amount);
+    if (ofPrevious != null) parts.push(`${format.percent(ofPrevious)} of previous`);
+    if (weakest) parts.push('lowest conversion');
+    return `${stage}: ${parts.join(', ')}`;
+  },
+  ofPrevious: ({ share }) => `${share} of previous`,
+  lowest: 'lowest conversion',
+  lowestShort: 'lowest',
+  needsHistory: 'needs stage history',
+  above: 'A step above 100% gained deals that the stage before does not count.',
+  columns: {
+    stage: 'Stage',
+    deals: 'Deals',
+    amount: 'Amount',
+    ofFirst: 'Of first',
+    ofPrevious: 'Of previous',
+    movedOn: 'Moved on',
+    stillHere: 'Still here',
+    lost: 'Lost',
+    skipped: 'Skipped ahead',
+  },
+  reached: 'Reached',
+  won: 'Won',
+  special: {
+    lostUnknown: 'Lost, stage not recorded',
+    unmapped: ({ stage }) => `${stage} (not in the pipeline)`,
+    noStage: 'No stage recorded',
+  },
+  needsRates: 'Amounts are in several currencies and no rates are given, so bars of amounts can’t be drawn.',
+  wonOf: ({ share, total }) => (share === undefined ? `won of ${total}` : `won of ${total} (${share})`),
+};

@@ -1,0 +1,193 @@
+import type { Formatter } from '../format.js';
+import type { Params, ProblemMessages, Words } from '../messages/problems.js';
+
+const text = (params: Params, key: string): string => {
+  const value = params[key];
+  return value === undefined ? '' : typeof value === 'object' ? value.join(', ') : String(value);
+};
+const listed = (params: Params, key: string, format: Formatter): string => {
+  const value = params[key];
+  return Array.isArray(value) ? format.list(value as readonly string[]) : text(params, key);
+};
+const words = (happened: string, todo?: string): Words => ({ happened, todo });
+/** Long cells are cut: the line says where the whole of it is. */
+const quoted = (params: Params, key: string): string => {
+  const value = text(params, key);
+  return `“${value.length > 60 ? `${value.slice(0, 59)}…` : value}”`;
+};
+
+export const problems: ProblemMessages = {
+  issues: {
+    'input-empty': () => words('The file is empty', 'Export it again and check that it holds deals.'),
+    'input-header-only': () =>
+      words('The file has column names but no rows', 'Export it again without a filter that hides every deal.'),
+    'input-not-text': (p) =>
+      words(
+        `This is not a text file${text(p, 'kind') && `, but looks like ${text(p, 'kind')}`}`,
+        'Export the deals as CSV or JSON; renaming a file does not change what is in it.',
+      ),
+    'input-html': () =>
+      words(
+        'This is a web page, not data',
+        'Often it is a login page: open the address in a new tab and check what it shows.',
+      ),
+    'input-unknown-format': () =>
+      words('This is neither CSV nor JSON', 'Export the deals as CSV or JSON, or name the format.'),
+    'input-too-deep': () =>
+      words('The file is nested too deep or too large to be read safely', 'Export fewer deals or plain rows.'),
+    'json-invalid': (p) =>
+      words(
+        `The JSON can’t be read${text(p, 'reason') && `: ${text(p, 'reason')}`}`,
+        'It may have been cut off: download it again and check its end.',
+      ),
+    'json-shape': (p) =>
+      words(
+        `The JSON is not in the expected form${text(p, 'path') && `: ${quoted(p, 'path')} should be ${text(p, 'expected')}`}`,
+        'It needs pipelines and deals, or a list of rows.',
+      ),
+    'data-as-attribute': () =>
+      words(
+        'The data came as an attribute, which holds text only',
+        'Set it as a property: element.data = … (in a template, .data or :data.prop).',
+      ),
+    'column-missing': (p, format) =>
+      words(
+        `There is no column for ${quoted(p, 'field')}`,
+        `Columns found: ${listed(p, 'columns', format) || 'none'}. Name the right one with fields="${text(p, 'field')}=…".`,
+      ),
+    'column-unmapped': (p) =>
+      words(`The column ${quoted(p, 'column')} was not recognised`, 'It is kept as a field of each deal.'),
+    'column-duplicate': (p) =>
+      words(
+        `The column ${quoted(p, 'column')} also fits ${quoted(p, 'field')}, which another one already gives`,
+        'The first is used; choose with fields="…".',
+      ),
+    'field-unknown': (p) =>
+      words(
+        `fields names the column ${quoted(p, 'column')}, which is not there`,
+        'Compare its spelling with the first line of the file.',
+      ),
+    'row-ragged': (p) =>
+      words(
+        `This row has ${text(p, 'found')} cells, the header has ${text(p, 'expected')}`,
+        'What fits was read; look for a missing quote or delimiter.',
+      ),
+    'row-empty-id': (p) => words(`This row has no id; it was given ${quoted(p, 'id')}`),
+    'id-duplicate': (p) =>
+      words(`The id ${quoted(p, 'id')} occurs twice`, 'Both deals are kept, the later one under a new id.'),
+    'quote-unclosed': () =>
+      words('A quoted text never ends', 'Everything after it was read as one cell; add the missing quote.'),
+    'amount-unreadable': (p) =>
+      words(`This is no amount: ${quoted(p, 'value')}`, 'The deal counts, but without an amount.'),
+    'date-unreadable': (p) => words(`This is no date: ${quoted(p, 'value')}`, 'The deal counts, but without it.'),
+    'date-missing': (p) =>
+      words(
+        `This deal has no date${text(p, 'field') && ` for ${quoted(p, 'field')}`}`,
+        'It counts where no period is set.',
+      ),
+    'date-order-guessed': (p) =>
+      words(
+        `Dates could be read in two ways; they were taken as ${({ dmy: 'day, month, year', mdy: 'month, day, year', ymd: 'year, month, day' } as Record<string, string>)[text(p, 'order')] ?? text(p, 'order')}`,
+        'Set date-order if that is wrong.',
+      ),
+    'decimal-guessed': (p) =>
+      words(
+        `Amounts such as ${quoted(p, 'value')} could be read in two ways; “${text(p, 'mark')}” was taken as the decimal mark`,
+        'Set locale to the language of the export if that is wrong.',
+      ),
+    'probability-unreadable': (p) =>
+      words(`This is no probability: ${quoted(p, 'value')}`, 'Use 0 to 1, or 0 to 100.'),
+    'number-unsafe': (p) =>
+      words(`This number is too large to add up exactly: ${quoted(p, 'value')}`, 'The deal counts without it.'),
+    'key-forbidden': (p) => words(`The name ${quoted(p, 'key')} is not allowed and was left out`),
+    'value-invalid': (p) =>
+      words(`${quoted(p, 'value')} can’t be used for ${quoted(p, 'field')}`, 'The deal counts without it.'),
+    'stage-missing': () =>
+      words('This deal names no stage', 'It is shown as “no stage recorded”.'),
+    'stage-unmapped': (p) =>
+      words(
+        `The stage ${quoted(p, 'stage')} is not one of the pipeline’s`,
+        'Its deals are shown in a row of their own; name all stages with stages="…".',
+      ),
+    'stage-order-guessed': () =>
+      words(
+        'The order of the stages is not in the data; they are shown as they first appear',
+        'Set it with stages="First, Second, Won, Lost".',
+      ),
+    'stage-duplicate': (p) =>
+      words(`The stage ${quoted(p, 'stage')} occurs twice in the pipeline`, 'The first one is used.'),
+    'kind-inferred': (p) =>
+      words(
+        `The stage ${quoted(p, 'stage')} was taken as ${text(p, 'kind')} because of its name`,
+        'Set its kind in the data if that is wrong.',
+      ),
+    'kind-unknown': () =>
+      words(
+        'No stage is known to be won or lost, so all deals count as open',
+        'Name the stages with stages="…", or set their kind in the data.',
+      ),
+    'pipeline-unknown': (p) =>
+      words(`There is no pipeline ${quoted(p, 'pipeline')}`, 'Compare the name with those in the data.'),
+    'visit-added': () => words('This closed deal had no last step; it was added from its close date'),
+    'visit-order': () => words('The steps of this deal were not in order of time and were sorted'),
+    'closed-before-created': () =>
+      words('This deal was closed before it was created', 'Its days to close are left out.'),
+    'currency-unknown': (p) =>
+      words(`${quoted(p, 'value')} is no currency code`, 'Use three letters such as EUR or USD.'),
+    'currency-mixed': (p, format) =>
+      words(
+        `Amounts are in ${listed(p, 'currencies', format) || 'several currencies'}, and no rates are given`,
+        'They are not added up; give rates and a report currency.',
+      ),
+    'time-zone-assumed': () =>
+      words('The data names no time zone; UTC was assumed', 'Set time-zone, e.g. Europe/Berlin.'),
+    'time-zone-unknown': (p) =>
+      words(`${quoted(p, 'value')} is no time zone`, 'Use a name such as Europe/Berlin.'),
+    'owner-unknown': (p) =>
+      words(`The owner ${quoted(p, 'owner')} is not in the list of owners`, 'The id is shown instead of a name.'),
+    'sum-unsafe': () =>
+      words('A total is too large to be exact', 'Look for an amount that is far too large.'),
+    'setting-invalid': (p) =>
+      words(
+        `The setting ${text(p, 'name')}=${quoted(p, 'value')} can’t be used`,
+        'It was left out; compare it with the documentation.',
+      ),
+  },
+  problems: {
+    'load-failed': (p) =>
+      words(
+        `The data could not be loaded${text(p, 'status') ? `: the server answered ${text(p, 'status')}` : text(p, 'reason') && `: ${text(p, 'reason')}`}`,
+        text(p, 'url')
+          ? `The address is ${text(p, 'url')}. Check that it opens in this browser.`
+          : 'Check the connection, then try again.',
+      ),
+    'no-data': () =>
+      words(
+        'No data was given',
+        'Set src or data on this element, or place it inside a pipeline-provider.',
+      ),
+    'provider-unknown': (p) =>
+      words(`There is no pipeline-provider with the id ${quoted(p, 'id')}`, 'Compare the id with that of the provider.'),
+    'provider-ambiguous': (p, format) =>
+      words(
+        'There are several providers on this page, and none is named',
+        `Name one with provider="…": ${listed(p, 'ids', format)}.`,
+      ),
+    'protocol-mismatch': () =>
+      words(
+        'This widget and its provider are of versions that do not fit together',
+        'Load one version of pipeline-elements on this page.',
+      ),
+    'summary-lacks': () => words('A figure that is needed here was not computed', 'Reload the page.'),
+  },
+  unknown: ({ code }) => words(`Something is wrong with the data: ${code}`),
+  where({ line, column, dealId }, format) {
+    const parts = [
+      ...(line === undefined ? [] : [`line ${format.number(line, { useGrouping: false })}`]),
+      ...(column === undefined || column === '' ? [] : [`column ${typeof column === 'number' ? column : `“${column}”`}`]),
+      ...(line === undefined && dealId ? [`deal ${dealId}`] : []),
+    ];
+    return parts.join(', ');
+  },
+  times: ({ count }, format) => `Found ${format.plural(count, { one: 'once', other: '# times' })}, this is the first.`,
+};

@@ -1,0 +1,189 @@
+import type { PlainDate } from '../core/model.js';
+import type { MoneyTotal } from '../core/measures/types.js';
+import type { Day } from '../core/view/types.js';
+import { plain } from './say.js';
+import type { Said } from './say.js';
+
+export type DateStyle = 'short' | 'medium' | 'long';
+
+/** Words by plural category of the locale; `other` is always there. */
+export interface PluralForms {
+  readonly zero?: string;
+  readonly one?: string;
+  readonly two?: string;
+  readonly few?: string;
+  readonly many?: string;
+  readonly other: string;
+}
+
+export interface MoneyOptions {
+  /** Three significant digits at most, e.g. `€1.36M`: for marks and estimates. */
+  readonly compact?: boolean;
+}
+
+/** Numbers, money, dates and lists in the words of one locale. */
+export interface Formatter {
+  readonly locale: string;
+  number(value: number, options?: Intl.NumberFormatOptions): string;
+  /** A share of 1 as a whole percentage; between 0 and 1 % and between 99 and 100 % with one digit, so that neither end is claimed. */
+  percent(share: number): string;
+  /** A number with its sign, `−122` or `+5`. */
+  signed(value: number): string;
+  money(major: number, currency: string, options?: MoneyOptions): string;
+  /** Compact money of one column: one unit's precision for all, set by the largest, e.g. `€10.8M`, `€7.6M`, `€6.0M`. */
+  moneyColumn(values: readonly (number | null)[], currency: string): (major: number) => string;
+  /** A total; where currencies are mixed, each of them. */
+  moneyTotal(total: MoneyTotal, options?: MoneyOptions): string;
+  /** A day (days since 1970-01-01) or a plain date; text that is no date comes back as it is. */
+  date(day: Day | PlainDate, style?: DateStyle): string;
+  /** An instant (epoch milliseconds) as the clock of the zone shows it. */
+  dateTime(instant: number, timeZone: string): string;
+  days(count: number): string;
+  list(items: readonly string[]): string;
+  /** The form for `count`, in which `#` stands for the number itself: `plural(2, { one: '# deal', other: '# deals' })`. */
+  plural(count: number, forms: PluralForms): string;
+  /** A sentence as plain text. */
+  plain(said: Said): string;
+}
+
+const MS_PER_DAY = 86_400_000;
+const PLAIN_DATE = /^(-?\d{4,6})-(\d\d)-(\d\d)$/;
+/** Formatting costs a hundredth of building a formatter; more than this many at once is a leak, not a page. */
+const CACHE_LIMIT = 96;
+const cache = new Map<string, unknown>();
+
+function cached<T>(key: string, create: () => T): T {
+  let found = cache.get(key) as T | undefined;
+  if (found === undefined) {
+    found = create();
+    if (cache.size >= CACHE_LIMIT) cache.delete(cache.keys().next().value as string);
+    cache.set(key, found);
+  }
+  return found;
+}
+
+const dateStyles: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
+  short: { day: 'numeric', month: 'short' },
+  medium: { day: 'numeric', month: 'short', year: 'numeric' },
+  long: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+};
+
+/** The first of the wishes that Intl can use; malformed ones (`de_DE`, free text) are passed over. */
+export function usableLocale(...wishes: readonly (string | undefined)[]): string {
+  for (const wish of wishes) {
+    if (!wish) continue;
+    try {
+      return Intl.getCanonicalLocales(wish.replaceAll('_', '-'))[0] ?? 'en';
+    } catch {
+      // Not a language tag: the next wish counts.
+    }
+  }
+  return 'en';
+}
+
+/**
+ * The formatter of a locale; the same object each time.
+ * @example createFormatter('en').moneyColumn([10_805_000, 6_004_500], 'EUR')(6_004_500) // '€6.0M'
+ */
+export function createFormatter(locale: string): Formatter {
+  const tag = usableLocale(locale);
+  return cached(`formatter ${tag}`, () => buildFormatter(tag));
+}
+
+function buildFormatter(locale: string): Formatter {
+  const numbers = (options: Intl.NumberFormatOptions): Intl.NumberFormat =>
+    cached(`n ${locale} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(locale, options));
+  const dates = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+    cached(`d ${locale} ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(locale, options));
+  const number = (value: number, options: Intl.NumberFormatOptions = {}): string =>
+    // −0 would read as "-0".
+    numbers(options).format(value === 0 ? 0 : value);
+
+  /** Currency style where the text is a currency code; other texts stand behind the number. */
+  function inCurrency(currency: string, options: Intl.NumberFormatOptions): (major: number) => string {
+    if (/^[a-z]{3}$/i.test(currency)) {
+      const format = numbers({ style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...options });
+      return (major) => format.format(major === 0 ? 0 : major);
+    }
+    const format = numbers({ maximumFractionDigits: 2, ...options });
+    return (major) => `${format.format(major === 0 ? 0 : major)}${currency && `\u00a0${currency}`}`;
+  }
+
+  /** A whole amount needs no cents; any cents need all of them. */
+  const fullMoney = (major: number): Intl.NumberFormatOptions =>
+    Number.isInteger(major) ? { maximumFractionDigits: 0, minimumFractionDigits: 0 } : {};
+
+  const formatter: Formatter = {
+    locale,
+    number,
+    percent(share) {
+      const size = Math.abs(share);
+      const near = (size > 0 && size < 0.01) || (size > 0.99 && size < 1);
+      return number(share, {
+        style: 'percent',
+        maximumFractionDigits: near ? 1 : 0,
+        ...(near && size > 0.5 ? { roundingMode: 'trunc' } : {}),
+      });
+    },
+    signed: (value) => number(value, { signDisplay: 'exceptZero' }).replace(/^-/, '\u2212'),
+    money(major, currency, { compact } = {}) {
+      return inCurrency(
+        currency,
+        compact ? { notation: 'compact', maximumSignificantDigits: 3 } : fullMoney(major),
+      )(major);
+    },
+    moneyColumn(values, currency) {
+      const largest = values.reduce<number>((most, value) => Math.max(most, Math.abs(value ?? 0)), 0);
+      const parts = numbers({ notation: 'compact', maximumFractionDigits: 1 }).formatToParts(largest);
+      const unit = parts.find((part) => part.type === 'compact')?.value;
+      const fine = unit !== undefined && digitsOf(parts) < 3 ? 1 : 0;
+      const scale = (digits: number) =>
+        inCurrency(currency, {
+          notation: 'compact',
+          minimumFractionDigits: digits,
+          maximumFractionDigits: digits,
+        });
+      const coarse = scale(0);
+      const exact = scale(fine);
+      return (major) => {
+        const own = numbers({ notation: 'compact', maximumFractionDigits: 1 })
+          .formatToParts(major)
+          .find((part) => part.type === 'compact')?.value;
+        return (own === unit ? exact : coarse)(major);
+      };
+    },
+    moneyTotal(total, options) {
+      return total.amount !== null
+        ? formatter.money(total.amount, total.currency ?? '', options)
+        : formatter.list(total.per.map((part) => formatter.money(part.amount, part.currency, options)));
+    },
+    date(day, style = 'medium') {
+      const ms = typeof day === 'number' ? day * MS_PER_DAY : midnightOf(day);
+      return ms === undefined ? String(day) : dates({ ...dateStyles[style], timeZone: 'UTC' }).format(ms);
+    },
+    dateTime(instant, timeZone) {
+      return dates({ ...dateStyles.medium, hour: 'numeric', minute: '2-digit', timeZone }).format(instant);
+    },
+    days: (count) =>
+      number(count, { style: 'unit', unit: 'day', unitDisplay: 'long', maximumFractionDigits: 1 }),
+    list: (items) =>
+      cached(`l ${locale}`, () => new Intl.ListFormat(locale, { type: 'conjunction' })).format(items),
+    plural(count, forms) {
+      const rules = cached(`p ${locale}`, () => new Intl.PluralRules(locale));
+      return (forms[rules.select(count)] ?? forms.other).replace('#', number(count));
+    },
+    plain,
+  };
+  return formatter;
+}
+
+/** Digits before the decimal mark, in any numbering system. */
+const digitsOf = (parts: readonly Intl.NumberFormatPart[]): number =>
+  parts.reduce((sum, part) => sum + (part.type === 'integer' ? [...part.value].length : 0), 0);
+
+function midnightOf(date: PlainDate): number | undefined {
+  const parts = PLAIN_DATE.exec(date);
+  if (!parts) return undefined;
+  const ms = new Date(0).setUTCFullYear(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]));
+  return Number.isNaN(ms) ? undefined : ms;
+}

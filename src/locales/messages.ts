@@ -1,0 +1,14 @@
+import type { FrameMessages } from './messages/frame.js';
+import type { FunnelMessages } from './messages/funnel.js';
+import type { ProblemMessages } from './messages/problems.js';
+
+/** All words of one language, by section: an element takes only those it shows. */
+export interface Messages {
+  readonly frame: FrameMessages;
+  readonly problems: ProblemMessages;
+  readonly funnel: FunnelMessages;
+}
+
+export type { FrameMessages, StateWords } from './messages/frame.js';
+export type { FunnelMessages } from './messages/funnel.js';
+export type { ProblemMessages, Place, Words } from './messages/problems.js';

@@ -1,0 +1,114 @@
+import type { Formatter } from '../format.js';
+import type { Said } from '../say.js';
+
+/** A move in words. `deal` is what the deal is called; stages are called by their names. */
+export interface MoveFacts {
+  readonly deal: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * Why the kit itself refuses a move. What a host refuses comes with the host's own words.
+ * - `vetoed`: the host's `preventDefault()` or a check that said no, without words of its own
+ */
+export type MoveRefusal =
+  | 'as-of-past'
+  | 'deal-pending'
+  | 'deal-moved'
+  | 'deal-unknown'
+  | 'stage-unknown'
+  | 'no-provider'
+  | 'vetoed';
+
+export interface BoardMessages {
+  readonly heading: string;
+  readonly subtitle: (
+    facts: {
+      readonly pipeline?: string;
+      /** Open deals of the board. */
+      readonly open: number;
+      /** Worded; absent where no deal has an amount. */
+      readonly sum?: string;
+      /** Worded; absent where no probability is known. */
+      readonly weighted?: string;
+      /** Narrows the won and lost columns. */
+      readonly period?: { readonly from: string; readonly to: string };
+      readonly asOf?: string;
+    },
+    format: Formatter,
+  ) => string;
+  readonly takeaway: (
+    facts: {
+      readonly open: number;
+      /** The open stage with the most money in it; its share of the open amount, 0..1. */
+      readonly largest?: { readonly stage: string; readonly sum: string; readonly share: number | null };
+      /** Deals that rest longer than their stage allows; absent where that can't be known. */
+      readonly idle?: number;
+    },
+    format: Formatter,
+  ) => Said;
+
+  readonly deals: (facts: { readonly n: number }, format: Formatter) => string;
+  readonly weighted: (facts: { readonly sum: string; readonly share: string }) => string;
+  readonly weightedOnly: (facts: { readonly sum: string }) => string;
+  readonly noAmounts: string;
+  readonly noProbabilities: string;
+  readonly noStage: string;
+  readonly unmapped: (facts: { readonly stage: string }) => string;
+  readonly emptyColumn: string;
+  readonly show: string;
+  readonly hide: string;
+  readonly showColumn: (facts: { readonly stage: string }) => string;
+  readonly hideColumn: (facts: { readonly stage: string }) => string;
+  readonly showMore: (facts: { readonly n: number }, format: Formatter) => string;
+  /** In an empty or a collapsed column, while a card hangs over the board. */
+  readonly drop: string;
+  /** Of the select that stands for the columns where there is room for one. */
+  readonly stageSelect: string;
+  readonly stageOption: (facts: { readonly stage: string; readonly count: string }) => string;
+
+  readonly unassigned: string;
+  readonly noAmount: string;
+  readonly due: (facts: { readonly day: string }) => string;
+  readonly closed: (facts: { readonly day: string }) => string;
+  /** On the card, short; `spoken` is the same in whole words. */
+  readonly overdue: (facts: { readonly days: number; readonly spoken: boolean }, format: Formatter) => string;
+  readonly idle: (
+    facts: { readonly days: number; readonly allowed: number; readonly spoken: boolean },
+    format: Formatter,
+  ) => string;
+  readonly saving: string;
+  readonly actionsFor: (facts: { readonly deal: string }) => string;
+  readonly moveTo: (facts: { readonly deal: string }) => string;
+  readonly here: string;
+  /** How the board is used by keyboard; `moves`: there are menus to move deals with. */
+  readonly keys: (facts: { readonly moves: boolean }) => string;
+  readonly staysHere: string;
+
+  readonly undo: string;
+  readonly undoKey: string;
+  readonly close: string;
+  /** In the bar after a move. */
+  readonly movedTo: (facts: MoveFacts) => Said;
+  readonly saidPicked: (facts: { readonly deal: string }) => string;
+  readonly saidOver: (facts: { readonly stage: string }) => string;
+  readonly saidCancelled: (facts: { readonly deal: string; readonly stage: string }) => string;
+  readonly saidMoved: (
+    facts: MoveFacts & { readonly fromCount: number; readonly toCount: number },
+    format: Formatter,
+  ) => string;
+  readonly saidRefused: (facts: MoveFacts & { readonly reason: string }) => string;
+  readonly saidRolledBack: (facts: MoveFacts & { readonly reason: string }) => string;
+  readonly saidUndone: string;
+  readonly saidUndoFailed: (facts: { readonly reason: string }) => string;
+  /** Whole clauses, without a full stop. */
+  readonly refusals: Readonly<Record<MoveRefusal, string>>;
+
+  readonly columns: {
+    readonly stage: string;
+    readonly deals: string;
+    readonly sum: string;
+    readonly weighted: string;
+  };
+}

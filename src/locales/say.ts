@@ -1,0 +1,33 @@
+/** A sentence in pieces, so that figures can be set in bold and names isolated without any markup in messages. */
+export type Piece = string | { readonly strong: string } | { readonly name: string };
+export type Said = readonly Piece[];
+
+/** A figure of a sentence. */
+export const strong = (text: string): Piece => ({ strong: text });
+
+/** A name from the data: text that may run in another direction than the sentence. */
+export const name = (text: string): Piece => ({ name: text });
+
+/**
+ * Puts pieces into a sentence.
+ * @example say`Of ${strong('403')} deals` // ['Of ', { strong: '403' }, ' deals']
+ */
+export function say(texts: TemplateStringsArray, ...pieces: readonly (Piece | Said)[]): Said {
+  return texts.flatMap((text, at): Piece[] => {
+    const piece = pieces[at];
+    return [...(text ? [text] : []), ...(piece === undefined ? [] : isSaid(piece) ? piece : [piece])];
+  });
+}
+
+const isSaid = (piece: Piece | Said): piece is Said => Array.isArray(piece);
+
+/** The sentence as plain text, for announcements, titles and exports. */
+export function plain(said: Said): string {
+  return said
+    .map((piece) => (typeof piece === 'string' ? piece : 'strong' in piece ? piece.strong : piece.name))
+    .join('');
+}
+
+/** U+2066 or U+2067 … U+2069: text in SVG has no `<bdi>`, and first-strong isolation misreads "70‎%‎". */
+export const isolate = (text: string, direction: 'ltr' | 'rtl'): string =>
+  `${direction === 'rtl' ? '\u2067' : '\u2066'}${text}\u2069`;
