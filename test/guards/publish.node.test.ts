@@ -1,0 +1,67 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { ensureBuilt } from '../tooling/consumer.mjs';
+import { bin, root } from '../tooling/paths.mjs';
+
+interface Pack {
+  readonly filename: string;
+  readonly files: readonly { readonly path: string }[];
+}
+
+describe('the package as it is published', function () {
+  this.timeout(120_000);
+  let folder: string;
+  let pack: Pack;
+
+  before(() => {
+    ensureBuilt();
+    folder = mkdtempSync(join(tmpdir(), 'pipeline-elements-pack-'));
+    const output = execFileSync(
+      'npm',
+      ['pack', '--json', '--ignore-scripts', '--offline', '--pack-destination', folder],
+      { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+    );
+    const packs = JSON.parse(output) as Pack[] | Record<string, Pack>;
+    pack = Object.values(packs)[0]!;
+  });
+
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('holds the build, the manifest, and what npm adds', () => {
+    const others = pack.files.map(({ path }) => path).filter((path) => !path.startsWith('dist/'));
+    expect(others.sort()).to.deep.equal(['LICENSE', 'README.md', 'custom-elements.json', 'package.json']);
+    const odd = pack.files.filter(
+      ({ path }) => path.startsWith('dist/') && !/\.(?:js|js\.map|d\.ts|css)$/.test(path),
+    );
+    expect(odd).to.deep.equal([]);
+  });
+
+  it('passes publint', () => {
+    expect(run(bin('publint'), join(folder, pack.filename), '--strict')).to.match(/All good/);
+  });
+
+  it('has types that match its code, for ES module consumers and bundlers', () => {
+    const assets = ['theme/tokens.css', 'custom-elements.json'];
+    const tarball = join(folder, pack.filename);
+    const arguments_ = ['--profile', 'esm-only', '--no-emoji', '--exclude-entrypoints', ...assets];
+    const command = bin('@arethetypeswrong/cli', 'attw');
+    expect(run(command, tarball, ...arguments_)).to.match(/No problems found/);
+  });
+});
+
+/** What a command prints; a command that fails throws with what it printed. */
+function run(...args: string[]): string {
+  try {
+    return execFileSync(process.execPath, args, {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout?: string; stderr?: string };
+    throw new Error(`${stdout ?? ''}${stderr ?? ''}`, { cause: error });
+  }
+}
