@@ -7,6 +7,6 @@ export function serve(
   folder: string,
   options?: {
     readonly headers?: Readonly<Record<string, string>>;
-    readonly overrides?: Readonly<Record<string, string>>;
+    readonly pages?: Readonly<Record<string, string>>;
   },
 ): Promise<StaticServer>;

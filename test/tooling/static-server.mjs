@@ -18,15 +18,19 @@ const types = {
 
 /**
  * @param {string} folder
- * @param {{ headers?: Record<string, string>, overrides?: Record<string, string> }} [options] `overrides`: files served
- *   under a path of their own, wherever they lie
+ * @param {{ headers?: Record<string, string>, pages?: Record<string, string> }} [options] `pages`: HTML served under a
+ *   path without a file
  */
-export async function serve(folder, { headers = {}, overrides = {} } = {}) {
+export async function serve(folder, { headers = {}, pages = {} } = {}) {
   const base = resolve(folder);
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
-    let file = overrides[path] ?? join(base, normalize(path));
-    const inside = overrides[path] !== undefined || file === base || file.startsWith(base + sep);
+    if (pages[path] !== undefined) {
+      response.writeHead(200, { 'content-type': types['.html'], ...headers }).end(pages[path]);
+      return;
+    }
+    let file = join(base, normalize(path));
+    const inside = file === base || file.startsWith(base + sep);
     let stats = inside ? statSync(file, { throwIfNoEntry: false }) : undefined;
     if (stats?.isDirectory()) {
       file = join(file, 'index.html');

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import type { Browser } from 'puppeteer-core';
+import { builtFile, ensureBuilt, packageFile } from '../tooling/consumer.mjs';
+import { root } from '../tooling/paths.mjs';
+import { serve } from '../tooling/static-server.mjs';
+import type { StaticServer } from '../tooling/static-server.mjs';
+import { browserKinds, openPage, strictPolicy } from './page.js';
+
+const page = '/stories/plain/index.html';
+const tags = Object.keys(packageFile.exports).flatMap((path) => {
+  const name = /^\.\/(.+)\/define$/.exec(path)?.[1];
+  return name === undefined ? [] : [`pipeline-${name}`];
+});
+
+/** The values of the column that holds the stages, as the page's own file has them. */
+function stagesOfTheFile(): string[] {
+  const [header = '', ...rows] = readFileSync(join(root, 'stories/plain/deals.csv'), 'utf8')
+    .trim()
+    .split(/\r?\n/);
+  const separator = header.includes(';') ? ';' : ',';
+  const column = header.split(separator).findIndex((name) => /stage|phase/i.test(name));
+  return [...new Set(rows.map((row) => row.split(separator)[column] ?? ''))].filter((name) => name !== '');
+}
+
+/** A page with a copy of the kit more than once. */
+const twoCopies = `<!doctype html>
+<html lang="en">
+  <head><meta charset="utf-8"><title>Two copies</title>
+    <script type="module" src="/dist/bundle.js?copy=1"></script>
+    <script type="module" src="/dist/bundle.js?copy=2"></script>
+  </head>
+  <body><pipeline-funnel src="/stories/plain/deals.csv"></pipeline-funnel></body>
+</html>`;
+
+for (const kind of browserKinds) {
+  describe(`the one file in a plain page, ${kind.name}`, function () {
+    this.timeout(60_000);
+    let browser: Browser | undefined;
+    const servers: StaticServer[] = [];
+
+    const serveWith = async (policy: string): Promise<string> => {
+      const server = await serve(root, {
+        headers: policy === '' ? {} : { 'content-security-policy': policy },
+        pages: { '/two-copies.html': twoCopies },
+      });
+      servers.push(server);
+      return server.url;
+    };
+
+    before(async function () {
+      ensureBuilt();
+      browser = await kind.launch();
+      if (!browser) {
+        if (process.env.CI === 'true') throw new Error(`${kind.name} is missing`);
+        this.skip();
+      }
+    });
+
+    after(async () => {
+      await browser?.close();
+      await Promise.all(servers.map((server) => server.close()));
+    });
+
+    for (const policy of [strictPolicy, `${strictPolicy}; trusted-types pipeline-elements`, '']) {
+      it(`is filled and silent under ${policy === '' ? 'no policy' : policy}`, async () => {
+        const opened = await openPage(browser!, (await serveWith(policy)) + page, 'pipeline-funnel');
+        const text = await opened.textOf('pipeline-funnel');
+        expect(opened.problems).to.deep.equal([]);
+        const stages = stagesOfTheFile();
+        expect(stages).to.have.length.greaterThan(2);
+        for (const stage of stages) expect(text).to.contain(stage);
+        expect(await opened.definedTags(tags)).to.have.members(tags);
+        await opened.close();
+      });
+    }
+
+    it('loads one script and nothing from elsewhere', () => {
+      const html = readFileSync(join(root, page), 'utf8');
+      expect(html.match(/<script\b/g)).to.have.length(1);
+      expect(html).to.not.match(/(?:src|href)="(?:https?:)?\/\//);
+      expect(html).to.contain(builtFile('./bundle').replace('dist/', ''));
+    });
+
+    it('twice on a page: the second copy leaves the first alone', async () => {
+      const opened = await openPage(browser!, `${await serveWith('')}/two-copies.html`, 'pipeline-funnel');
+      expect(opened.problems).to.deep.equal([]);
+      expect(await opened.textOf('pipeline-funnel')).to.contain(stagesOfTheFile()[0]);
+      await opened.close();
+    });
+
+    it('twice under a list that names the policy once: the second registers nothing, and says what it needs', async function () {
+      const policy = `${strictPolicy}; trusted-types pipeline-elements`;
+      const opened = await openPage(
+        browser!,
+        `${await serveWith(policy)}/two-copies.html`,
+        'pipeline-funnel',
+      );
+      expect(await opened.textOf('pipeline-funnel')).to.contain(stagesOfTheFile()[0]);
+      // A browser without Trusted Types has no list to object with.
+      const enforced = opened.problems.length > 0 || opened.warnings.length > 0;
+      if (!enforced) this.skip();
+      expect(opened.warnings.join('\n')).to.contain('allow-duplicates');
+      // The browser reports the refused policy by itself; nothing else may go wrong.
+      expect(opened.problems.filter((problem) => !/trusted-?types|policy/i.test(problem))).to.deep.equal([]);
+      await opened.close();
+    });
+  });
+}
