@@ -24,8 +24,9 @@ export interface DemoOptions {
   readonly deals?: number;
 }
 
-/** Deals are created over this many days before as-of. */
+/** Deals are created over this many days before as-of; the small slice has as many open ones for its size. */
 const spanDays = 500;
+const smallSpanDays = 160;
 
 /**
  * Invented pipelines to try things on: two processes (B2B and B2C), five owners in two teams, each deal with its whole
@@ -37,11 +38,28 @@ const spanDays = 500;
  *
  * @example createDemoData().deals.length // 600
  */
-export function createDemoData({
-  seed = 81,
-  asOf = '2026-11-18',
-  deals: count = 600,
-}: DemoOptions = {}): PipelineData {
+export function createDemoData(options: DemoOptions = {}): PipelineData {
+  return generate(options, spanDays);
+}
+
+/** A slice for tests and small pictures: the B2B pipeline alone, 40 deals of five months unless told otherwise. */
+export function createSmallDemo(options: DemoOptions = {}): PipelineData {
+  const wanted = options.deals ?? 40;
+  const whole = generate(
+    { seed: 7, ...options, deals: Math.ceil(wanted / newBusiness.share) },
+    smallSpanDays,
+  );
+  return {
+    ...whole,
+    pipelines: whole.pipelines.filter((pipeline) => pipeline.id === newBusiness.id),
+    deals: whole.deals.filter((deal) => deal.pipeline === newBusiness.id).slice(-wanted),
+  };
+}
+
+function generate(
+  { seed = 81, asOf = '2026-11-18', deals: count = 600 }: DemoOptions,
+  span: number,
+): PipelineData {
   const now = minuteOf(asOf, '08:40');
   const random = createRandom(seed);
   const shopDeals = Math.round(count * onlineShop.share);
@@ -50,7 +68,7 @@ export function createDemoData({
     ...Array.from({ length: shopDeals }, () => onlineShop),
   ];
   const deals = plans
-    .map((plan, index) => ({ plan, created: creation(random, plan, index, count, now) }))
+    .map((plan, index) => ({ plan, created: creation(random, plan, index, count, span, now) }))
     .sort((a, b) => a.created - b.created)
     .map(({ plan, created }, index) => drawDeal(random, plan, created, now, `D-${1001 + index}`));
 
@@ -64,32 +82,29 @@ export function createDemoData({
       fetchedAt: instant(now),
       timeZone: 'Europe/Berlin',
       history: 'full',
-      historyFrom: instant(now - spanDays * minutesADay),
+      historyFrom: instant(now - span * minutesADay),
       complete: true,
       currency: 'EUR',
     },
   };
 }
 
-/** A slice for tests and small pictures: the B2B pipeline alone, 40 deals unless told otherwise. */
-export function createSmallDemo(options: DemoOptions = {}): PipelineData {
-  const whole = createDemoData({ ...options, deals: Math.ceil((options.deals ?? 40) / newBusiness.share) });
-  return {
-    ...whole,
-    pipelines: whole.pipelines.filter((pipeline) => pipeline.id === newBusiness.id),
-    deals: whole.deals.filter((deal) => deal.pipeline === newBusiness.id).slice(-(options.deals ?? 40)),
-  };
-}
-
 /** New deals come in ever more often: 60 % more at the end of the span than at its start. */
-function creation(random: Random, plan: PipelinePlan, index: number, count: number, now: Minute): Minute {
+function creation(
+  random: Random,
+  plan: PipelinePlan,
+  index: number,
+  count: number,
+  span: number,
+  now: Minute,
+): Minute {
   const ownCount =
     plan === onlineShop ? Math.round(count * plan.share) : count - Math.round(count * onlineShop.share);
   const position = plan === onlineShop ? index - (count - ownCount) : index;
   const share = (position + random()) / ownCount;
   // The inverse of the cumulated rate (1 + 0.6 t), scaled to end at 1.
   const elapsed = (Math.sqrt(1 + 2 * 0.6 * share * 1.3) - 1) / 0.6;
-  const day = dayOf(now) - spanDays + Math.floor(elapsed * spanDays);
+  const day = dayOf(now) - span + Math.floor(elapsed * span);
   const minute = inOfficeHours(random, day * minutesADay, 0);
   // A weekend's deal moved to Monday must not be created after as-of.
   return minute < now ? minute : now - between(random, 30, 90);
