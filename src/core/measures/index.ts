@@ -1,5 +1,25 @@
-export * from './board.js';
-export * from './funnel.js';
-export * from './funnel-types.js';
-export type { CycleMedian } from './cycle-median.js';
+/** Measures: from tables to rows. Each reads a summary only; its `…Tables` function says what to ask `summarize` for. */
 export * from './types.js';
+export { boardTables, measureBoard } from './board.js';
+export type { Board, BoardOptions, BoardRow, BoardRowKind } from './board.js';
+export { cycleTables, measureCycle } from './cycle.js';
+export type { CycleMeasureRow, CycleOptions } from './cycle.js';
+export type { CycleMedian } from './cycle-median.js';
+export { funnelTables, measureFunnel } from './funnel.js';
+export type * from './funnel-types.js';
+export { idleLimits, idleTables, measureIdle } from './idle.js';
+export type { IdleLimit, IdleOptions, IdleRow } from './idle.js';
+export { leaderboardTables, measureLeaderboard } from './leaderboard.js';
+export type { LeaderboardColumn, LeaderboardOptions, LeaderboardRow } from './leaderboard.js';
+export { measureTimeInStage, timeInStageTables } from './time-in-stage.js';
+export type { StayQuantile, TimeInStageOptions, TimeInStageRow } from './time-in-stage.js';
+export { measureWeightedPipeline, weightedPipelineTables } from './weighted-pipeline.js';
+export type {
+  OpenValue,
+  SeriesInterval,
+  WeightedPipeline,
+  WeightedPipelineOptions,
+  WeightedPipelineRow,
+} from './weighted-pipeline.js';
+export { measureWinRate, winRateTables } from './win-rate.js';
+export type { WinRateOptions, WinRateRow } from './win-rate.js';

@@ -16,6 +16,8 @@ export interface Reading<T extends TableName> {
   readonly rows: readonly TableRows[T][];
   /** Deals left out because a window is set and they have no date to place in it. */
   readonly undated: number;
+  /** The same, of some of them. */
+  readonly undatedBy: (keep: (row: TableRows[T]) => boolean) => number;
   /** The row's value of the dimension asked for; `''` where none was. */
   readonly dim: (row: TableRows[T]) => string;
   readonly behind: (keep: (row: TableRows[T]) => boolean) => Behind<T>;
@@ -78,14 +80,17 @@ export function readTable<T extends TableName>(summary: PipelineSummary, table: 
   };
   const inScope = (row: TableRows[T]): boolean => inPipeline(row) && inWindow(row);
   const kept: TableRows[T][] = [];
-  let undated = 0;
+  const undated: TableRows[T][] = [];
   for (const row of rows.values()) {
     if (inScope(row)) kept.push(row);
-    else if (window !== undefined && date(row) === null && inPipeline(row)) undated += row.n;
+    else if (window !== undefined && date(row) === null && inPipeline(row)) undated.push(row);
   }
+  const undatedBy = (keep: (row: TableRows[T]) => boolean): number =>
+    undated.reduce((n, row) => n + (keep(row) ? row.n : 0), 0);
   return {
     rows: kept,
-    undated,
+    undated: undatedBy(() => true),
+    undatedBy,
     dim: (row) => row.dims[at] ?? '',
     behind: (keep) => ({
       table,

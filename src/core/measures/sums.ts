@@ -32,6 +32,13 @@ export interface MoneyScope {
 export const totalSums = (sums: Sums, money: MoneyScope): MoneyTotal =>
   totalOf(sums.per, money.rates, money.currency);
 
+/** The total of several sums. */
+export function totalOfAll(parts: readonly Sums[], money: MoneyScope): MoneyTotal {
+  const per = new Map<string, number>();
+  for (const part of parts) for (const [currency, minor] of part.per) addMoney(per, currency, minor);
+  return totalOf(per, money.rates, money.currency);
+}
+
 /** a ÷ b; null where either is unknown or the base is not positive. */
 export const ratio = (a: number | null, b: number | null): number | null =>
   a === null || b === null || !(b > 0) ? null : a / b;

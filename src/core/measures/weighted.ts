@@ -1,5 +1,5 @@
 import { roundHalfAway } from '../numeric/money.js';
-import type { MoneySums, OwnSums } from '../summary/types.js';
+import type { MoneySums, OwnSums, PipelineSummary } from '../summary/types.js';
 import { addMoney } from './sums.js';
 
 /** What weighting needs of the open deals of one stage, in minor units by currency. */
@@ -39,4 +39,45 @@ export function weigh(
   for (const [currency, minor] of weights.rest)
     addMoney(per, currency, roundHalfAway(minor * stageProbability));
   return 0;
+}
+
+/** Weights of deals in many stages, by pipeline and stage. */
+export type StageWeights = Map<string, Weights>;
+
+const stageKey = (pipeline: string, stage: string): string => `${pipeline}\u0000${stage}`;
+
+export function addStageWeights(
+  to: StageWeights,
+  row: MoneySums & OwnSums & { readonly pipeline: string; readonly stage: string; readonly currency: string },
+): void {
+  const key = stageKey(row.pipeline, row.stage);
+  const weights = to.get(key) ?? emptyWeights();
+  to.set(key, weights);
+  addWeights(weights, row);
+}
+
+/** The configured probability of every stage that states one. */
+export function probabilityLookup({ frame }: PipelineSummary): ReadonlyMap<string, number> {
+  const stated = new Map<string, number>();
+  for (const { id, stages } of frame.pipelines) {
+    for (const stage of stages) {
+      if (stage.probability !== undefined) stated.set(stageKey(id, stage.id), stage.probability);
+    }
+  }
+  return stated;
+}
+
+/** Σ amount × probability over stages; `known`: some deal has a probability; `unknown`: deals that have none. */
+export function weighStages(
+  stages: StageWeights,
+  probabilities: ReadonlyMap<string, number>,
+): { readonly per: ReadonlyMap<string, number>; readonly known: boolean; readonly unknown: number } {
+  const per = new Map<string, number>();
+  let unknown = 0;
+  let n = 0;
+  for (const [key, weights] of stages) {
+    unknown += weigh(per, weights, probabilities.get(key));
+    n += weights.n;
+  }
+  return { per, known: n > unknown, unknown };
 }

@@ -1,0 +1,208 @@
+import { totalOf } from '../numeric/money.js';
+import { wilson, type Interval } from '../numeric/wilson.js';
+import type { ClosedRow, OpenRow, PipelineSummary, SummaryRequest } from '../summary/types.js';
+import type { DayRange } from '../view/types.js';
+import { goalFor } from './goals.js';
+import { groupRows } from './groups.js';
+import { readTable, tableRequest } from './read.js';
+import { addRow, emptySums, leftOutOf, ratio, totalOfAll, totalSums, type MoneyScope } from './sums.js';
+import type { Definition, Measure, MoneyTotal, Row } from './types.js';
+import { addStageWeights, probabilityLookup, weighStages, type StageWeights } from './weighted.js';
+import { outcomesOf } from './win-rate.js';
+
+/** What to rank by; `cycle` from short to long, all others from high to low. */
+export type LeaderboardColumn =
+  | 'won'
+  | 'wonCount'
+  | 'attainment'
+  | 'winRate'
+  | 'winRateLow'
+  | 'averageWon'
+  | 'cycle'
+  | 'openWeighted';
+
+export interface LeaderboardOptions {
+  /** Id of the pipeline; default all. */
+  readonly pipeline?: string;
+  /** Deals closed in it; open deals are those of now. */
+  readonly window?: DayRange;
+  /** Default `owner`. */
+  readonly by?: 'owner' | 'team';
+  /** Default `won`. */
+  readonly sort?: LeaderboardColumn;
+  /** Everyone's goal, in the currency shown; default: each one's own of the data's goals for the window. */
+  readonly goal?: number;
+  /** Fewer closed deals than this are not ranked; default 5. */
+  readonly minClosed?: number;
+  /** Coverage of the interval; default 0.95. */
+  readonly level?: number;
+  readonly currency?: string;
+}
+
+/** An owner or a team. `value` is the column sorted by, `n` the deals closed. */
+export interface LeaderboardRow extends Row {
+  /** Id of the owner, or the team; `''`: unassigned. */
+  readonly id: string;
+  /** The owner's name; the id where the data does not name it, `''` for unassigned. */
+  readonly name: string;
+  readonly team: string;
+  /** 1, 1, 3: ties share a rank. null: not ranked (too few closed deals, no value, or unassigned). */
+  readonly rank: number | null;
+  readonly wonCount: number;
+  readonly lostCount: number;
+  readonly won: MoneyTotal;
+  readonly goal: number | null;
+  /** Won ÷ goal. */
+  readonly attainment: number | null;
+  readonly winRate: number | null;
+  readonly interval: Interval | null;
+  /** Amount won ÷ won deals with an amount, major units of `won.currency`. */
+  readonly averageWon: number | null;
+  /** Mean days from creation to won. */
+  readonly cycle: number | null;
+  readonly openCount: number;
+  readonly open: MoneyTotal;
+  readonly openWeighted: MoneyTotal | null;
+}
+
+/** The tables that {@link measureLeaderboard} reads. */
+export function leaderboardTables({ window, by = 'owner' }: LeaderboardOptions = {}): SummaryRequest {
+  return { closed: tableRequest({ window, by }), open: { by: [by] } };
+}
+
+const valueOf = (row: LeaderboardRow, column: LeaderboardColumn): number | null => {
+  if (column === 'won') return row.won.amount;
+  if (column === 'openWeighted') return row.openWeighted?.amount ?? null;
+  if (column === 'winRateLow') return row.interval?.low ?? null;
+  return row[column];
+};
+
+/**
+ * Owners or teams side by side, by deals closed in the window: won, attainment of the goal, win rate with Wilson's
+ * interval (sort by its lower bound, and 2 of 2 never beats 40 of 60), average won deal, mean cycle of the won, and the
+ * open pipeline of now. Ranked first; then, unranked, who closed fewer than 5 deals; "unassigned" last. Equal values
+ * stand in the order of names.
+ *
+ * Attainment is null where no goal covers the window, or the goal is 0. A deal counts in full for its owner.
+ * Someone with neither a closed nor an open deal has no row.
+ *
+ * @throws PipelineError `summary-lacks`
+ * @example measureLeaderboard(summary, { window: q1 }).rows.map((row) => [row.rank, row.name, row.won.amount])
+ *   // [[1, 'Ana', 900], [1, 'Ben', 900], [3, 'Cem', 400], [null, 'Dia', 2000]]
+ */
+export function measureLeaderboard(
+  summary: PipelineSummary,
+  options: LeaderboardOptions = {},
+): Measure<LeaderboardRow> {
+  const { pipeline, window, by = 'owner', sort = 'won', minClosed = 5, level = 0.95, currency } = options;
+  const { frame } = summary;
+  const closed = readTable(summary, 'closed', { pipeline, window, by });
+  const open = readTable(summary, 'open', { pipeline, by });
+  // One currency for all rows, or they could not be compared.
+  const whole = totalOfAll(Object.values(outcomesOf(closed.rows)), { rates: frame.rates, currency });
+  const money: MoneyScope = { rates: frame.rates, currency: currency ?? whole.currency ?? undefined };
+  const probabilities = probabilityLookup(summary);
+  const owners = new Map(frame.owners.map((owner) => [owner.id, owner]));
+  const definition: Definition = {
+    measure: 'leaderboard',
+    pipeline: pipeline ?? null,
+    window: window ?? null,
+    by,
+    sort,
+    minClosed,
+    level,
+    currency: currency ?? null,
+  };
+
+  const rowOf = (id: string, ofClosed: readonly ClosedRow[], ofOpen: readonly OpenRow[]): LeaderboardRow => {
+    const { won, lost } = outcomesOf(ofClosed);
+    const wonTotal = totalSums(won, money);
+    const openSums = emptySums();
+    const weights: StageWeights = new Map();
+    for (const row of ofOpen) {
+      addRow(openSums, row);
+      addStageWeights(weights, row);
+    }
+    const { per, known } = weighStages(weights, probabilities);
+    const cycled = ofClosed.filter((row) => row.outcome === 'won');
+    const n = won.n + lost.n;
+    const scope = by === 'team' ? { team: id } : { owner: id };
+    const goal =
+      id === ''
+        ? null
+        : (options.goal ?? goalFor(frame, { ...scope, pipeline }, window, wonTotal.currency ?? ''));
+    const row: LeaderboardRow = {
+      key: `${by}:${id}`,
+      value: null,
+      n,
+      definition,
+      behind: closed.behind((candidate) => closed.dim(candidate) === id),
+      id,
+      name: by === 'owner' ? (owners.get(id)?.name ?? id) : id,
+      team: by === 'owner' ? (owners.get(id)?.team ?? '') : id,
+      rank: null,
+      wonCount: won.n,
+      lostCount: lost.n,
+      won: wonTotal,
+      goal,
+      attainment: ratio(wonTotal.amount, goal),
+      winRate: ratio(won.n, n),
+      interval: wilson(won.n, n, level),
+      averageWon: ratio(wonTotal.amount, won.nAmount),
+      cycle: ratio(
+        cycled.reduce((sum, part) => sum + part.cycle, 0),
+        cycled.reduce((sum, part) => sum + part.cycleN, 0),
+      ),
+      openCount: openSums.n,
+      open: totalSums(openSums, money),
+      openWeighted: known ? totalOf(per, money.rates, money.currency) : null,
+    };
+    return { ...row, value: valueOf(row, sort) };
+  };
+
+  const closedBy = groupRows(closed);
+  const openBy = groupRows(open);
+  const ids = new Set([...closedBy.keys(), ...openBy.keys()]);
+  const rows = ranked(
+    [...ids].map((id) => rowOf(id, closedBy.get(id) ?? [], openBy.get(id) ?? [])),
+    minClosed,
+    sort === 'cycle' ? 1 : -1,
+  );
+  const nAmount = closed.rows.reduce((n, row) => n + row.nAmount, 0);
+  return {
+    rows,
+    definition,
+    leftOut: leftOutOf([
+      ['no-closed-date', closed.undated],
+      ['no-amount', closed.rows.reduce((n, row) => n + row.n, 0) - nAmount],
+      ['mixed-currencies', whole.amount === null ? nAmount : 0],
+    ]),
+    needs: closed.rows.length === 0 ? ['closed-deals'] : [],
+  };
+}
+
+/** Sorts and ranks. @param direction 1: small values first, −1: large ones first */
+function ranked(
+  rows: readonly LeaderboardRow[],
+  minClosed: number,
+  direction: 1 | -1,
+): readonly LeaderboardRow[] {
+  const isRanked = (row: LeaderboardRow): boolean =>
+    row.id !== '' && row.n >= minClosed && row.value !== null;
+  const groupOf = (row: LeaderboardRow): number => (row.id === '' ? 2 : isRanked(row) ? 0 : 1);
+  const order = (a: number | string, b: number | string): number => (a < b ? -1 : a > b ? 1 : 0);
+  const last = direction === 1 ? Infinity : -Infinity;
+  const sorted = [...rows].sort(
+    (a, b) =>
+      groupOf(a) - groupOf(b) ||
+      direction * order(a.value ?? last, b.value ?? last) ||
+      order(a.name, b.name) ||
+      order(a.id, b.id),
+  );
+  let rank = 0;
+  return sorted.map((row, i) => {
+    if (!isRanked(row)) return row;
+    if (i === 0 || sorted[i - 1]?.value !== row.value) rank = i + 1;
+    return { ...row, rank };
+  });
+}
