@@ -70,21 +70,21 @@ export function staysOf(entries: readonly Entry[], pipeline: string, stage: stri
   for (let i = 0; i < entries.length; ) {
     const entry = entries[i] as Entry;
     let next = i + 1;
-    while (next < entries.length && isSame(entries[next] as Entry, entry)) next++;
+    while (next < entries.length && isAt(entries[next] as Entry, entry.pipeline, entry.stage)) next++;
     i = next;
     const after = entries[next];
-    const stay = { pipeline: entry.pipeline, stage: entry.stage, entered: entry.day };
-    if (after !== undefined) {
-      const left = Math.max(after.day, entry.day);
-      const gone = { ...stay, left, next: after.stage };
-      stays.push(after.pipeline === entry.pipeline ? gone : { ...gone, transferred: true });
-    } else if (entry.pipeline !== pipeline) {
-      stays.push({ ...stay, left: undefined, next: stage, transferred: true });
-    } else {
-      stays.push({ ...stay, left: undefined, next: entry.stage === stage ? '' : stage });
-    }
+    const { day: entered } = entry;
+    stays.push({
+      pipeline: entry.pipeline,
+      stage: entry.stage,
+      entered,
+      left: after && Math.max(after.day, entered),
+      next: after ? after.stage : isAt(entry, pipeline, stage) ? '' : stage,
+      transferred: (after?.pipeline ?? pipeline) !== entry.pipeline,
+    });
   }
   return stays;
 }
 
-const isSame = (a: Entry, b: Entry): boolean => a.stage === b.stage && a.pipeline === b.pipeline;
+const isAt = (entry: Entry, pipeline: string, stage: string): boolean =>
+  entry.stage === stage && entry.pipeline === pipeline;

@@ -10,11 +10,16 @@ const EXPONENTS: Readonly<Record<number, string>> = {
   4: 'CLF UYW',
 };
 
+const known = new Map<string, number>();
+
 /** Decimal places of a currency's minor unit (ISO 4217); 2 where the currency is not named or not known. */
 export function currencyExponent(currency: string): number {
-  if (currency.length !== 3) return 2;
-  if (EXPONENTS[0]?.includes(currency)) return 0;
-  return EXPONENTS[3]?.includes(currency) ? 3 : EXPONENTS[4]?.includes(currency) ? 4 : 2;
+  let exponent = known.get(currency);
+  if (exponent === undefined) {
+    const listed = Object.entries(EXPONENTS).find(([, codes]) => codes.split(' ').includes(currency));
+    known.set(currency, (exponent = listed === undefined ? 2 : Number(listed[0])));
+  }
+  return exponent;
 }
 
 /** Rounds half away from zero. @example roundHalfAway(-2.5) // -3 */

@@ -2,11 +2,11 @@
 import { stateOf } from '../view/frame.js';
 import type { DealFacts, ViewFrame } from '../view/types.js';
 import { contributions } from './tables.js';
-import type { Contribute } from './tables.js';
+import type { Contribute, KeyPart } from './tables.js';
 import type { SummaryRequest, TableName, TableRequest, TableRows } from './types.js';
 
-/** Takes a row of a table. The object is used again for the next row: copy what you keep. */
-export type AddRow = <T extends TableName>(table: T, key: string, row: TableRows[T]) => void;
+/** Takes a row of a table. Key and row are used again for the next one: copy what you keep. */
+export type AddRow = <T extends TableName>(table: T, key: readonly KeyPart[], row: TableRows[T]) => void;
 
 type Contributor = (facts: DealFacts, add: AddRow) => void;
 

@@ -6,7 +6,7 @@ import { factsIn } from '../view/view.js';
 import type { DealFacts, View } from '../view/types.js';
 import { contributor, tableNames } from './contribute.js';
 import { contributions, summed } from './tables.js';
-import type { Contribute } from './tables.js';
+import type { Contribute, KeyPart } from './tables.js';
 import type {
   PipelineSummary,
   SummaryRequest,
@@ -19,6 +19,39 @@ import type {
 /** A row of any table, by its columns. */
 type AnyRow = Record<string, unknown>;
 type Rows = Map<string, AnyRow>;
+
+/** Rows by the parts of their keys, a level each. */
+type Branch = Map<KeyPart, Branch | AnyRow>;
+
+/** The text under which a table keeps a row. No id or name holds what stands between the parts. */
+const textOf = (key: readonly KeyPart[]): string => key.join('\u0000');
+
+/** Sums in bulk. Looking a row up part by part costs half of joining its key to a text each time. */
+function sumRows(
+  counted: readonly DealFacts[],
+  contribute: Contribute<TableName>,
+  columns: readonly string[],
+): Rows {
+  const rows: Rows = new Map();
+  const root: Branch = new Map();
+  const add = (key: readonly KeyPart[], part: object): void => {
+    let branch = root;
+    const last = key.length - 1;
+    for (let i = 0; i < last; i++) {
+      const name = key[i] as KeyPart;
+      let next = branch.get(name) as Branch | undefined;
+      if (next === undefined) branch.set(name, (next = new Map<KeyPart, Branch | AnyRow>()));
+      branch = next;
+    }
+    const row = branch.get(key[last] as KeyPart) as AnyRow | undefined;
+    if (row !== undefined) return addTo(row, part as AnyRow, columns, 1);
+    const added = { ...part };
+    branch.set(key[last] as KeyPart, added);
+    rows.set(textOf(key), added);
+  };
+  for (const facts of counted) contribute(facts, add);
+  return rows;
+}
 
 /** Adds the summed columns of a row to another, or takes them off. */
 function addTo(row: AnyRow, part: AnyRow, columns: readonly string[], sign: 1 | -1): void {
@@ -40,16 +73,8 @@ export function summarize(view: View, request: SummaryRequest): PipelineSummary 
   const state = stateOf(view.frame);
   const tables: { [T in TableName]?: Rows } = {};
   for (const name of tableNames(request)) {
-    const rows: Rows = new Map();
-    const columns = summed[name];
     const contribute = contributions[name](request[name] as TableRequest, state) as Contribute<TableName>;
-    const add = (key: string, part: object): void => {
-      const row = rows.get(key);
-      if (row === undefined) rows.set(key, { ...part });
-      else addTo(row, part as AnyRow, columns, 1);
-    };
-    for (const facts of counted) contribute(facts, add);
-    tables[name] = rows;
+    tables[name] = sumRows(counted, contribute, summed[name]);
   }
   return { frame: view.frame, request, tables: tables as SummaryTables, deals: counted.length };
 }
@@ -80,7 +105,8 @@ export function updateSummary(summary: PipelineSummary, before?: Deal, after?: D
   const changes: { [T in TableName]?: Rows } = {};
   const collect = (facts: DealFacts | undefined, sign: 1 | -1): number => {
     if (facts === undefined) return 0;
-    contribute(facts, (table, key, part) => {
+    contribute(facts, (table, parts, part) => {
+      const key = textOf(parts);
       const rows = (changes[table] ??= new Map());
       const columns = summed[table];
       let row = rows.get(key);

@@ -7,13 +7,14 @@ import type { Dimension, MoneySums, OwnSums, TableName, TableRequest, TableRows 
 
 export type Mutable<R> = { -readonly [K in keyof R]: R[K] };
 
-/** Takes one row of a contribution. The row object is used again for the next one: copy what you keep. */
-export type Add<T extends TableName> = (key: string, row: TableRows[T]) => void;
+/** The parts of a row's key, in a fixed order per table; equal parts: the same row. */
+export type KeyPart = string | number | null;
+
+/** Takes one row of a contribution. Key and row are used again for the next one: copy what you keep. */
+export type Add<T extends TableName> = (key: readonly KeyPart[], row: TableRows[T]) => void;
 
 export type Contribute<T extends TableName> = (facts: DealFacts, add: Add<T>) => void;
 
-/** Between the parts of a key; no id or name holds it. */
-const CUT = '\u0000';
 const NO_DIMS: readonly string[] = Object.freeze([]);
 
 const isWithin = (day: Day | undefined, range: DayRange | undefined): boolean =>
@@ -36,18 +37,25 @@ function dimensionOf(name: Dimension, state: FrameState): (facts: DealFacts) => 
   }
 }
 
-/** Sets pipeline, currency and dimensions of a row, and gives the start of its key. */
-type Head = (row: Mutable<TableRows[TableName]>, pipeline: string, facts: DealFacts) => string;
+/** Sets pipeline, currency and dimensions in a row and its key; gives the place of the next part of the key. */
+type Head = (
+  row: Mutable<TableRows[TableName]>,
+  key: KeyPart[],
+  pipeline: string,
+  facts: DealFacts,
+) => number;
 
 function headOf({ by = [] }: TableRequest, state: FrameState): Head {
   const dimensions = by.map((name) => dimensionOf(name, state));
-  return (row, pipeline, facts) => {
-    row.pipeline = pipeline;
-    row.currency = facts.currency;
-    const start = pipeline + CUT + facts.currency + CUT;
-    if (dimensions.length === 0) return start;
-    row.dims = dimensions.map((dimension) => dimension(facts));
-    return start + row.dims.join(CUT) + CUT;
+  return (row, key, pipeline, facts) => {
+    key[0] = row.pipeline = pipeline;
+    key[1] = row.currency = facts.currency;
+    let at = 2;
+    if (dimensions.length > 0) {
+      row.dims = dimensions.map((dimension) => dimension(facts));
+      for (const value of row.dims) key[at++] = value;
+    }
+    return at;
   };
 }
 
@@ -78,6 +86,7 @@ export type TableDefinitions = {
 export const contributions: TableDefinitions = {
   cohort(request, state) {
     const head = headOf(request, state);
+    const key: KeyPart[] = [];
     const row: Mutable<TableRows['cohort']> = {
       ...blank(),
       created: null,
@@ -89,18 +98,19 @@ export const contributions: TableDefinitions = {
     };
     return (facts, add) => {
       if (!isWithin(facts.created, request.within)) return;
-      const start = head(row, facts.pipeline, facts);
-      row.created = facts.created === undefined ? null : monthOf(facts.created);
-      row.mask = facts.mask;
-      row.last = facts.stage;
-      row.lostFrom = facts.kind === 'lost' ? facts.closedFrom : '';
+      let at = head(row, key, facts.pipeline, facts);
+      key[at++] = row.created = facts.created === undefined ? null : monthOf(facts.created);
+      key[at++] = row.mask = facts.mask;
+      key[at++] = row.last = facts.stage;
+      key[at++] = row.lostFrom = facts.kind === 'lost' ? facts.closedFrom : '';
       setMoney(row, facts);
-      add(start + row.created + CUT + row.mask + CUT + row.last + CUT + row.lostFrom, row);
+      add(key, row);
     };
   },
 
   closed(request, state) {
     const head = headOf(request, state);
+    const key: KeyPart[] = [];
     const row: Mutable<TableRows['closed']> = {
       ...blank(),
       closed: null,
@@ -116,36 +126,38 @@ export const contributions: TableDefinitions = {
     };
     return (facts, add) => {
       if (facts.kind === 'open' || !isWithin(facts.closed, request.within)) return;
-      const start = head(row, facts.pipeline, facts);
+      let at = head(row, key, facts.pipeline, facts);
       const days = cycleOf(facts);
-      row.closed = facts.closed === undefined ? null : monthOf(facts.closed);
-      row.outcome = facts.kind;
-      row.stage = facts.stage;
-      row.from = facts.closedFrom;
-      row.reason = facts.lostReason;
+      key[at++] = row.closed = facts.closed === undefined ? null : monthOf(facts.closed);
+      key[at++] = row.outcome = facts.kind;
+      key[at++] = row.stage = facts.stage;
+      key[at++] = row.from = facts.closedFrom;
+      key[at++] = row.reason = facts.lostReason;
       setMoney(row, facts);
       row.cycleN = days === undefined ? 0 : 1;
       row.cycle = days ?? 0;
       row.cycle2 = row.cycle * row.cycle;
-      add(start + row.closed + CUT + row.outcome + CUT + row.stage + CUT + row.from + CUT + row.reason, row);
+      add(key, row);
     };
   },
 
   cycle(request, state) {
     const head = headOf(request, state);
+    const key: KeyPart[] = [];
     const row: Mutable<TableRows['cycle']> = { ...blank(), closed: 0, days: 0 };
     return (facts, add) => {
       const days = cycleOf(facts);
       if (facts.kind !== 'won' || days === undefined || !isWithin(facts.closed, request.within)) return;
-      const start = head(row, facts.pipeline, facts);
-      row.closed = monthOf(facts.closed as Day);
-      row.days = days;
-      add(start + row.closed + CUT + days, row);
+      let at = head(row, key, facts.pipeline, facts);
+      key[at++] = row.closed = monthOf(facts.closed as Day);
+      key[at++] = row.days = days;
+      add(key, row);
     };
   },
 
   open(request, state) {
     const head = headOf(request, state);
+    const key: KeyPart[] = [];
     const row: Mutable<TableRows['open']> = {
       ...blank(),
       stage: '',
@@ -158,17 +170,18 @@ export const contributions: TableDefinitions = {
     };
     return (facts, add) => {
       if (facts.kind !== 'open' || !isWithin(facts.enteredStage, request.within)) return;
-      const start = head(row, facts.pipeline, facts);
-      row.stage = facts.stage;
-      row.entered = facts.enteredStage ?? null;
+      let at = head(row, key, facts.pipeline, facts);
+      key[at++] = row.stage = facts.stage;
+      key[at++] = row.entered = facts.enteredStage ?? null;
       setMoney(row, facts);
       setOwn(row, facts);
-      add(start + row.stage + CUT + row.entered, row);
+      add(key, row);
     };
   },
 
   expected(request, state) {
     const head = headOf(request, state);
+    const key: KeyPart[] = [];
     const row: Mutable<TableRows['expected']> = {
       ...blank(),
       stage: '',
@@ -182,18 +195,19 @@ export const contributions: TableDefinitions = {
     };
     return (facts, add) => {
       if (facts.kind !== 'open' || !isWithin(facts.expected, request.within)) return;
-      const start = head(row, facts.pipeline, facts);
-      row.stage = facts.stage;
-      row.expected = facts.expected ?? null;
-      row.category = facts.category;
+      let at = head(row, key, facts.pipeline, facts);
+      key[at++] = row.stage = facts.stage;
+      key[at++] = row.expected = facts.expected ?? null;
+      key[at++] = row.category = facts.category;
       setMoney(row, facts);
       setOwn(row, facts);
-      add(start + row.stage + CUT + row.expected + CUT + row.category, row);
+      add(key, row);
     };
   },
 
   stay(request, state) {
     const head = headOf(request, state);
+    const key: KeyPart[] = [];
     const { historyFrom = -Infinity, places, frame } = state;
     const row: Mutable<TableRows['stay']> = {
       ...blank(),
@@ -210,21 +224,22 @@ export const contributions: TableDefinitions = {
         if (places.get(pipeline)?.get(stage)?.bit === -1 || !isWithin(entered, request.within)) continue;
         const isDelayed = entered < historyFrom;
         if (left === undefined ? next !== '' : isDelayed && left <= historyFrom) continue;
-        const start = head(row, pipeline, facts);
-        row.stage = stage;
-        row.entered = monthOf(entered);
-        const middle = start + stage + CUT + row.entered + CUT;
+        const at = head(row, key, pipeline, facts);
+        key[at] = row.stage = stage;
+        key[at + 1] = row.entered = monthOf(entered);
         if (isDelayed) {
-          row.event = 'joins';
-          row.days = Math.min(historyFrom, left ?? frame.asOfDay) - entered;
-          row.next = '';
-          add(middle + CUT + row.days, row);
+          key[at + 2] = row.event = 'joins';
+          key[at + 3] = row.days = Math.min(historyFrom, left ?? frame.asOfDay) - entered;
+          key[at + 4] = row.next = '';
+          add(key, row);
         }
         if (left !== undefined) {
-          row.event = 'left';
-          row.days = left - entered;
-          row.next = transferred ? '→' + (facts.visits[i + 1]?.pipeline ?? facts.pipeline) : next;
-          add(middle + row.days + CUT + row.next, row);
+          key[at + 2] = row.event = 'left';
+          key[at + 3] = row.days = left - entered;
+          key[at + 4] = row.next = transferred
+            ? '→' + (facts.visits[i + 1]?.pipeline ?? facts.pipeline)
+            : next;
+          add(key, row);
         }
       }
     };

@@ -77,6 +77,7 @@ const textOr = (value: unknown, otherwise: string): string => (typeof value === 
 
 type Places = ReadonlyMap<string, StagePlace> | undefined;
 
+/** Bits of the open stages visited and of the present one, as hex text. */
 function maskOf(
   visits: readonly VisitFacts[],
   pipeline: string,
@@ -84,15 +85,15 @@ function maskOf(
   present: StagePlace | undefined,
 ): string {
   if (places === undefined) return '0';
-  let low = 0;
-  let high = 0n; // stages from the 32nd on
-  const set = (bit: number): void => {
-    if (bit >= 31) high |= 1n << BigInt(bit);
+  let low = present !== undefined && present.bit >= 0 && present.bit < 31 ? 1 << present.bit : 0;
+  let high = present !== undefined && present.bit >= 31 ? [present.bit] : undefined;
+  for (const visit of visits) {
+    const bit = visit.pipeline === pipeline ? (places.get(visit.stage)?.bit ?? -1) : -1;
+    if (bit >= 31) (high ??= []).push(bit);
     else if (bit >= 0) low |= 1 << bit;
-  };
-  for (const visit of visits) if (visit.pipeline === pipeline) set(places.get(visit.stage)?.bit ?? -1);
-  set(present?.bit ?? -1);
-  return high === 0n ? low.toString(16) : (high | BigInt(low)).toString(16);
+  }
+  if (high === undefined) return low.toString(16);
+  return high.reduce((mask, bit) => mask | (1n << BigInt(bit)), BigInt(low)).toString(16);
 }
 
 function lastOpen(visits: readonly VisitFacts[], pipeline: string, places: Places): string {

@@ -74,8 +74,10 @@ function createOrder(view: View, made: Columns | undefined): DealOrder {
       const column = columns.byKey.get(key);
       if (column === undefined) return NO_FACTS;
       if (!columns.sorted.has(key)) {
-        column.sort(comparer(view));
+        const inOrder = sortDeals(column, view);
+        columns.byKey.set(key, inOrder);
         columns.sorted.add(key);
+        return inOrder;
       }
       return column;
     },
@@ -98,12 +100,28 @@ function groupDeals(view: View): Columns {
 
 type Compare = (a: DealFacts, b: DealFacts) => number;
 
-function comparer({ frame: { rates } }: View): Compare {
-  const amountOf = (facts: DealFacts): number => {
-    const amount = orderAmount(facts, rates);
-    return amount === amount ? amount : -Infinity;
-  };
-  return (a, b) => amountOf(b) - amountOf(a) || (a.deal.id < b.deal.id ? -1 : a.deal.id > b.deal.id ? 1 : 0);
+const amountOf = (facts: DealFacts, { frame }: View): number => {
+  const amount = orderAmount(facts, frame.rates);
+  return Number.isNaN(amount) ? -Infinity : amount;
+};
+
+// The difference of two unknown amounts is NaN, and so left to the ids.
+const comparer =
+  (view: View): Compare =>
+  (a, b) =>
+    amountOf(b, view) - amountOf(a, view) || compareIds(a, b);
+
+const compareIds: Compare = (a, b) => (a.deal.id < b.deal.id ? -1 : a.deal.id > b.deal.id ? 1 : 0);
+
+/** As `comparer` orders them, with each amount converted once. */
+function sortDeals(column: readonly DealFacts[], view: View): DealFacts[] {
+  const amounts = Float64Array.from(column, (facts) => amountOf(facts, view));
+  const places = Uint32Array.from(column, (_, i) => i).sort(
+    (a, b) =>
+      (amounts[b] as number) - (amounts[a] as number) ||
+      compareIds(column[a] as DealFacts, column[b] as DealFacts),
+  );
+  return Array.from(places, (place) => column[place] as DealFacts);
 }
 
 /** The first place whose deal does not come before this one. */
