@@ -1,0 +1,100 @@
+import { PipelineError } from '../core/errors.js';
+import { parseCsv } from './csv.js';
+import type { IssueList } from './issues.js';
+import { headerKeys } from './labels.js';
+import { isKnownHeader } from './mapping.js';
+import { eachSliced } from './pause.js';
+import { sniffDialect, type Dialect } from './sniff.js';
+import type { ReadOptions, Table } from './types.js';
+
+/** A report's title lines stand above its header; further down nobody would look for it. */
+const TITLE_LINES = 20;
+
+/**
+ * CSV text as a table: dialect decided, header found, rows as long as the header. Short rows are padded, long ones keep their extra
+ * cells, both with an issue; blank rows are dropped; lines of a report's head and foot are left out, with an issue.
+ */
+export async function readCsvTable(
+  text: string,
+  options: ReadOptions,
+  issues: IssueList,
+): Promise<{ readonly table: Table; readonly dialect: Dialect }> {
+  const told = /^sep=([,;|\t])\r?\n?/i.exec(text);
+  const body = told ? text.slice(told[0].length) : text;
+  const dialect = sniffDialect(body, {
+    ...(told ? { delimiter: told[1] as string } : {}),
+    ...(options.locale ? { locale: options.locale } : {}),
+  });
+  const raw = await parseCsv(body, dialect.delimiter, issues, {
+    firstLine: told ? 2 : 1,
+    signal: options.signal,
+  });
+  const first = raw.rows.findIndex((row) => !isBlank(row));
+  if (first < 0) throw new PipelineError('input-empty', {}, issues.toArray());
+  const at = headerRow(raw.rows, first);
+  const header = (raw.rows[at] as string[]).map((cell) => cell.trim());
+  // Spreadsheets leave empty columns at the right end.
+  while (header.length > 1 && header[header.length - 1] === '') header.pop();
+  for (let row = first; row < at; row++) {
+    issues.add(
+      'row-ragged',
+      { expected: header.length, found: filled(raw.rows[row] as string[]) },
+      { line: raw.lines[row] as number, severity: 'note', apart: 'head' },
+    );
+  }
+  if (
+    header.length === 1 &&
+    !headerKeys(header[0] as string).some(isKnownHeader) &&
+    raw.rows.length - at < 2
+  ) {
+    throw new PipelineError('input-unknown-format', {}, issues.toArray());
+  }
+  const rows: (readonly string[])[] = [];
+  const lines: number[] = [];
+  await eachSliced(
+    raw.rows.length - at - 1,
+    (offset) => {
+      const row = raw.rows[at + 1 + offset] as string[];
+      const line = raw.lines[at + 1 + offset] as number;
+      if (isBlank(row)) return;
+      while (row.length > header.length && (row[row.length - 1] as string).trim() === '') row.pop();
+      const found = row.length;
+      if (found !== header.length) {
+        const foot = found === 1 && header.length > 2;
+        issues.add(
+          'row-ragged',
+          { expected: header.length, found },
+          { line, ...(foot ? { severity: 'note', apart: 'foot' } : {}) },
+        );
+        // A single cell under a wide header is a remark (a report's foot), not a deal.
+        if (foot) return;
+        while (row.length < header.length) row.push('');
+      }
+      rows.push(row);
+      lines.push(line);
+    },
+    options.signal,
+  );
+  return { table: { header, rows, lines }, dialect };
+}
+
+/** The header is the first row, unless that has no known name and a row below it has several. */
+function headerRow(rows: readonly (readonly string[])[], first: number): number {
+  if (known(rows[first] as readonly string[]) > 0) return first;
+  for (let row = first + 1; row < Math.min(rows.length, first + TITLE_LINES); row++) {
+    if (known(rows[row] as readonly string[]) > 1) return row;
+  }
+  return first;
+}
+
+function known(row: readonly string[]): number {
+  return row.filter((cell) => headerKeys(cell).some(isKnownHeader)).length;
+}
+
+function filled(row: readonly string[]): number {
+  return row.filter((cell) => cell.trim() !== '').length;
+}
+
+function isBlank(row: readonly string[]): boolean {
+  return row.every((cell) => cell.trim() === '');
+}

@@ -1,0 +1,5 @@
+export { readPipelineData, readTable } from './read.js';
+export { writeCsv } from './write-csv.js';
+export type { CsvColumn, CsvValue, WriteCsvOptions } from './write-csv.js';
+export type { FieldMap, FieldName, FieldType } from './fields.js';
+export type { DateOrder, DecimalMark, MappingReport, ReadOptions, ReadResult } from './types.js';

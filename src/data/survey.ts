@@ -1,0 +1,133 @@
+import type { StageKind } from '../core/model.js';
+import type { RowReader } from './columns.js';
+import type { Mapping } from './mapping.js';
+import { parseBoolean } from './numbers.js';
+import { closedKindOf, statusOf } from './presets/stage-names.js';
+import { findStage, foldName, newStageFacts, type PipelineFacts, type StageFacts } from './stages.js';
+
+/** The pipeline of rows that name none, and its name where the file has no better one. */
+const DEFAULT_PIPELINE = { id: 'default', name: 'Pipeline' };
+
+/** What a row says about where its deal stands. */
+export interface Standing {
+  readonly pipeline: PipelineFacts;
+  /** `undefined`: no stage recorded. */
+  readonly stage: StageFacts | undefined;
+  /** The stage column's own text, where a status overrules it. */
+  readonly stageCell: string;
+}
+
+/** Gathers, row by row, which pipelines and stages there are and what is known of them. */
+export class Surveyor {
+  readonly pipelines = new Map<string, PipelineFacts>();
+  readonly #row: RowReader;
+  readonly #madeByStatus: boolean;
+  readonly #statusNames = new Map<'won' | 'lost', string>();
+
+  constructor(row: RowReader, mapping: Mapping, madeByStatus: boolean) {
+    this.#row = row;
+    this.#madeByStatus = madeByStatus;
+    // Per-stage columns define stages that may have no deal at present, and usually stand in the pipeline's order.
+    for (const { stage, pipeline, byId } of mapping.entered) {
+      if (byId || (row.has('pipeline') && pipeline === undefined)) continue;
+      const facts = row.has('pipeline')
+        ? this.#pipeline(pipeline as string, pipeline as string)
+        : this.#pipeline('', pipeline ?? '');
+      if (!facts.stages.has(foldName(stage))) facts.stages.set(foldName(stage), newStageFacts(stage, stage));
+    }
+  }
+
+  /** Notes the current row. */
+  note(): void {
+    const { stage } = this.standing();
+    if (!stage) return;
+    const row = this.#row;
+    const kind = this.#madeByStatus ? undefined : rowSays(row);
+    if (kind) stage.says[kind] += 1;
+    const probability = row.probability();
+    if (probability !== undefined)
+      stage.probabilities.set(probability, (stage.probabilities.get(probability) ?? 0) + 1);
+  }
+
+  standing(): Standing {
+    const row = this.#row;
+    const id = row.text('pipelineId');
+    const name = row.text('pipeline');
+    const pipeline = this.#pipeline(id || name, name || id);
+    const stageName = row.text('stage');
+    const stageId = row.text('stageId') || stageName;
+    const status = this.#madeByStatus ? statusOf(row.text('status')) : undefined;
+    if (status === 'won' || status === 'lost') {
+      return {
+        pipeline,
+        stage: this.#made(pipeline, status, row.text('status')),
+        stageCell: stageName || stageId,
+      };
+    }
+    if (stageId === '') return { pipeline, stage: undefined, stageCell: '' };
+    const key = foldName(stageId);
+    let stage = pipeline.stages.get(key);
+    if (!stage) {
+      // A stage known by its name from another column keeps one identity.
+      stage =
+        (stageName !== '' && row.has('stageId') ? undefined : findStage(pipeline, stageId)) ??
+        newStageFacts(stageId, stageName || stageId);
+      pipeline.stages.set(key, stage);
+    }
+    return { pipeline, stage, stageCell: '' };
+  }
+
+  /** Every pipeline has both closed stages, whether or not a deal stands there. */
+  addMadeStages(): void {
+    if (!this.#madeByStatus) return;
+    for (const pipeline of this.pipelines.values()) {
+      for (const kind of ['won', 'lost'] as const) this.#made(pipeline, kind, kind);
+    }
+  }
+
+  #made(pipeline: PipelineFacts, kind: 'won' | 'lost', word: string): StageFacts {
+    const key = `status:${kind}`;
+    let stage = pipeline.stages.get(key);
+    if (!stage) {
+      const name = this.#statusNames.get(kind) ?? word.replace(/^[a-z]/, (letter) => letter.toUpperCase());
+      this.#statusNames.set(kind, name);
+      const clash = [...pipeline.stages.values()].some(({ id }) => id === kind);
+      stage = newStageFacts(clash ? key : kind, name, kind);
+      pipeline.stages.set(key, stage);
+    }
+    return stage;
+  }
+
+  #pipeline(id: string, name: string): PipelineFacts {
+    const key = foldName(id);
+    let facts = this.pipelines.get(key);
+    if (!facts) {
+      facts = { id: id || DEFAULT_PIPELINE.id, name: name || DEFAULT_PIPELINE.name, stages: new Map() };
+      this.pipelines.set(key, facts);
+    }
+    return facts;
+  }
+}
+
+function rowSays(row: RowReader): StageKind | 'closed' | undefined {
+  const status = statusOf(row.text('status'));
+  if (status) return status;
+  const closed = row.has('isClosed') ? parseBoolean(row.raw('isClosed') ?? '') : undefined;
+  const won = row.has('isWon') ? parseBoolean(row.raw('isWon') ?? '') : undefined;
+  const lost = row.has('isLost') ? parseBoolean(row.raw('isLost') ?? '') : undefined;
+  if (won) return 'won';
+  if (lost) return 'lost';
+  if (closed) return won === false ? 'lost' : 'closed';
+  return closed === false || (won === false && lost === false) ? 'open' : undefined;
+}
+
+/**
+ * Is won and lost a status beside the stage, so that closed stages have to be made up? Not where the closed
+ * rows already stand in stages called so.
+ */
+export function countStatus(row: RowReader, counts: { beside: number; same: number }): void {
+  const status = statusOf(row.text('status'));
+  if (status !== 'won' && status !== 'lost') return;
+  if (closedKindOf(row.text('stage') || row.text('stageId')) === status) counts.same += 1;
+  else counts.beside += 1;
+}
