@@ -31,6 +31,7 @@ export type IssueCode =
   | 'date-unreadable' // params: value
   | 'date-missing' // a deal without any date                         params: field
   | 'date-order-guessed' // dmy or mdy could not be told apart        params: order
+  | 'decimal-guessed' // `1.234` could be 1234 or 1.234            params: mark, value
   | 'probability-unreadable' // params: value
   | 'number-unsafe' // beyond what sums stay exact for                params: value
   | 'key-forbidden' // `__proto__` and its kin                        params: key
