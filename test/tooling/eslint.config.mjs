@@ -44,6 +44,18 @@ export default tseslint.config(
       // chai's assertions are expressions: expect(x).to.be.true
       '@typescript-eslint/no-unused-expressions': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
+      // A plugin of @open-wc/testing types `equal` as a promise, which it never is.
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        { allowForKnownSafeCalls: [{ from: 'package', name: 'Equal', package: 'chai' }] },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ExpressionStatement > CallExpression[callee.property.name="accessible"]',
+          message: 'Await it: an accessibility assertion is a promise.',
+        },
+      ],
     },
   },
   {
