@@ -32,7 +32,7 @@ function readDateTime(text: string): Reading | undefined {
       const start = ++at;
       while (isDigit(text.charCodeAt(at))) at++;
       if (at === start) return undefined;
-      ms += digitsAt(text.slice(start, start + 3).padEnd(3, '0'), 0, 3);
+      ms += digitsAt(text.slice(start, Math.min(at, start + 3)).padEnd(3, '0'), 0, 3);
     }
   }
   if (at === text.length) return { ms, local: true };

@@ -58,6 +58,12 @@ export function rateOf(currency: string, rates: Rates | undefined): number | und
   return rate !== undefined && rate > 0 && rate < Infinity ? rate : undefined;
 }
 
+/** An amount in another currency, not rounded; undefined where a rate is missing. */
+function convert(amount: number, from: string, to: string, rates: Rates | undefined): number | undefined {
+  const [rate, per] = [rateOf(from, rates), rateOf(to, rates)];
+  return rate === undefined || per === undefined ? undefined : (amount * rate) / per;
+}
+
 /**
  * A total over sums in minor units by currency, in major units.
  * - No sums: 0, in the currency asked for, else `''`.
@@ -75,9 +81,9 @@ export function totalOf(sums: ReadonlyMap<string, number>, rates?: Rates, curren
   const only = per.length === 1 ? first : undefined;
   const target = currency ?? only?.currency ?? rates?.base ?? '';
   if (only?.currency === target) return { ...only, per };
-  const worth = rateOf(target, rates);
-  const parts = per.map((sum) => (sum.amount * (rateOf(sum.currency, rates) ?? NaN)) / (worth ?? NaN));
-  const minor = toMinor(fsum(parts), target);
+  const parts = per.map((sum) => convert(sum.amount, sum.currency, target, rates));
+  // d3's sum passes over what is not a number: a missing rate has to be seen before.
+  const minor = parts.every((part) => part !== undefined) ? toMinor(fsum(parts), target) : undefined;
   if (minor !== undefined) return { amount: fromMinor(minor, target), currency: target, per };
   return { amount: only?.amount ?? null, currency: only?.currency ?? null, per };
 }
