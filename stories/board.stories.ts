@@ -1,0 +1,190 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { withActions } from 'storybook/actions/decorator';
+import '../src/elements/board/define.js';
+import '../src/elements/provider/define.js';
+import type { PipelineRequestEvent } from '../src/context/events.js';
+import type { PipelineSource } from '../src/context/types.js';
+import { args } from './shared/args.js';
+import {
+  after,
+  damagedCsv,
+  demo,
+  empty,
+  failingSource,
+  mixedCurrencies,
+  small,
+  sourceOf,
+  withoutHistory,
+} from './shared/samples.js';
+import './shared/stories.css';
+
+/** The attributes that the stories set; the controls offer all that the manifest knows. */
+interface BoardArgs {
+  readonly pipeline?: string;
+  readonly period?: string;
+  readonly readonly?: boolean;
+  readonly locale?: string;
+  readonly heading?: string;
+}
+type Story = StoryObj<BoardArgs>;
+
+const boardOf = (data: unknown, given: BoardArgs) =>
+  html`<pipeline-board ${args({ ...given })} .data=${data}></pipeline-board>`;
+
+const boardFrom = (source: PipelineSource, given: BoardArgs) =>
+  html`<pipeline-board ${args({ ...given })} .source=${source}></pipeline-board>`;
+
+/** The deal that the stories move: the largest one with a proposal. */
+const moved = [...small.deals]
+  .filter((deal) => deal.stage === 'proposal-sent')
+  .sort((a, b) => (b.amount ?? 0) - (a.amount ?? 0))[0]!;
+
+/** Moves it as a drag or the menu would, by the same request, once the board's data is there. */
+async function move(canvas: HTMLElement, toStage: string): Promise<void> {
+  const provider = canvas.querySelector('pipeline-provider');
+  if (!provider) throw new Error('No provider.');
+  for (let tries = 0; provider.store.getState().status !== 'ready' && tries < 100; tries++) await after(20);
+  void provider.store.dispatch({
+    type: 'pipeline-deal-move-request',
+    detail: { moves: [{ dealId: moved.id, fromStage: moved.stage, toStage }] },
+  });
+  await after(400);
+}
+
+const withSource = (source: PipelineSource, onMove?: (event: Event) => void) => (given: BoardArgs) => html`
+  <pipeline-provider .source=${source} @pipeline-deal-move-request=${onMove}>
+    <pipeline-board ${args({ ...given })}></pipeline-board>
+  </pipeline-provider>
+`;
+
+const meta: Meta<BoardArgs> = {
+  title: 'Elements/Board',
+  component: 'pipeline-board',
+  decorators: [withActions, (story) => html`<div class="story-plain">${story()}</div>`],
+  parameters: {
+    actions: {
+      handles: [
+        'pipeline-select',
+        'pipeline-deal-move-request',
+        'pipeline-deal-moved',
+        'pipeline-save-failed',
+      ],
+    },
+  },
+  args: {},
+  render: (given) => boardOf(small, given),
+};
+
+export default meta;
+
+/** Drag a card, or use its "Actions for …" button. Changes stay in this page. */
+export const Default: Story = {};
+
+/** 420 deals; the closed columns hold those of the period. */
+export const WholePipeline: Story = {
+  args: { pipeline: 'new-business', period: 'this-quarter' },
+  render: (given) => boardOf(demo, given),
+};
+
+/** The other pipeline: people instead of companies, small amounts. */
+export const OnlineShop: Story = {
+  args: { pipeline: 'online-shop', period: 'this-quarter' },
+  render: (given) => boardOf(demo, given),
+};
+
+/** Nothing can be moved. */
+export const Readonly: Story = { args: { readonly: true } };
+
+/** `data` is `null` while it is on its way. */
+export const Loading: Story = { render: (given) => boardOf(null, given) };
+
+/** Columns without cards. */
+export const Empty: Story = { render: (given) => boardOf(empty, given) };
+
+/** The request failed: the reason, and a way to try again. */
+export const RequestFailed: Story = { render: (given) => boardFrom(failingSource, given) };
+
+/** Neither data nor a provider: the element says so. */
+export const NoData: Story = { render: () => html`<pipeline-board></pipeline-board>` };
+
+/** Some rows could not be read: they are listed, the rest is shown; a deal without a stage has a column of its own. */
+export const PartialWithIssues: Story = { render: (given) => boardFrom(sourceOf(damagedCsv), given) };
+
+/** A flat list: how long a deal has been in its stage is not known, so nothing is marked idle. */
+export const NoHistory: Story = { render: (given) => boardOf(withoutHistory, given) };
+
+/** Two currencies and no rates: a sum for each. */
+export const MixedCurrencies: Story = { render: (given) => boardOf(mixedCurrencies, given) };
+
+/** The move is shown at once; the server refuses it, so the card goes back and the reason is said. */
+export const SaveThatFails: Story = {
+  render: withSource(
+    sourceOf(small, async () => {
+      await after(150);
+      throw new Error('The CRM takes no changes until 14:00.');
+    }),
+  ),
+  play: ({ canvasElement }) => move(canvasElement, 'contract-negotiation'),
+};
+
+/** The host says no: here only a team lead may mark a deal as won. */
+export const Veto: Story = {
+  render: withSource(sourceOf(small), (event) => {
+    const request = event as PipelineRequestEvent<'pipeline-deal-move-request'>;
+    if (request.detail.moves.some(({ toStage }) => toStage === 'closed-won')) {
+      request.waitUntil(Promise.reject(new Error('Only a team lead marks a deal as won.')));
+    }
+  }),
+  play: ({ canvasElement }) => move(canvasElement, 'closed-won'),
+};
+
+/** The host is still thinking: the card waits where it was. */
+export const PendingDecision: Story = {
+  render: withSource(sourceOf(small), (event) => {
+    (event as PipelineRequestEvent<'pipeline-deal-move-request'>).waitUntil(new Promise(() => undefined));
+  }),
+  play: ({ canvasElement }) => move(canvasElement, 'contract-negotiation'),
+};
+
+/** The move is applied and being saved, which takes long. */
+export const PendingSave: Story = {
+  render: withSource(sourceOf(small, () => new Promise(() => undefined))),
+  play: ({ canvasElement }) => move(canvasElement, 'contract-negotiation'),
+};
+
+/** In a page that runs from right to left the first stage is at the right. */
+export const RightToLeft: Story = { render: (given) => html`<div dir="rtl">${boardOf(small, given)}</div>` };
+
+/** On a dark page; the widget follows `color-scheme`. */
+export const Dark: Story = {
+  render: (given) => html`<div class="story-dark">${boardOf(small, given)}</div>`,
+};
+
+export const Narrow420: Story = {
+  render: (given) => html`<div class="story-narrow-420">${boardOf(small, given)}</div>`,
+};
+
+export const Narrow260: Story = {
+  render: (given) => html`<div class="story-narrow-260">${boardOf(small, given)}</div>`,
+};
+
+export const Narrow200: Story = {
+  render: (given) => html`<div class="story-narrow-200">${boardOf(small, given)}</div>`,
+};
+
+/** Names from a CRM are text, whatever they look like. */
+export const HostileNames: Story = {
+  render: (given) =>
+    boardOf(
+      {
+        ...small,
+        deals: small.deals.map((deal, index) =>
+          index % 2 === 0
+            ? { ...deal, name: '<img src=x onerror=alert(1)>', account: '"><script>alert(1)</script>' }
+            : { ...deal, name: 'א שם ארוך מאוד ‮ reversed', account: 'W'.repeat(90) },
+        ),
+      },
+      given,
+    ),
+};
