@@ -19,8 +19,16 @@ import { root } from './tooling/paths.mjs';
  * @param {string[]} [options.files]
  * @param {object[]} [options.reporters]
  * @param {string} [options.grep] only tests whose full title matches
+ * @param {boolean} [options.built] tests get the files of dist/ where they import those of src/
  */
-export async function configFor({ browser, program, files = browserTestFiles(browser), reporters, grep }) {
+export async function configFor({
+  browser,
+  program,
+  files = browserTestFiles(browser),
+  reporters,
+  grep,
+  built = false,
+}) {
   return {
     rootDir: root,
     files,
@@ -33,6 +41,7 @@ export async function configFor({ browser, program, files = browserTestFiles(bro
       // The root's tsconfig: the plugin does not follow "extends", and would lose the decorators' mode.
       esbuildPlugin({ ts: true, json: true, tsconfig: resolve(root, 'tsconfig.json'), target: 'es2022' }),
       emulationPlugin(),
+      ...(built ? [builtInsteadOfSource] : []),
     ],
     testFramework: { config: { timeout: 15_000, ...(grep === undefined ? {} : { grep }) } },
     staticLogging: true,
@@ -48,6 +57,11 @@ export async function configFor({ browser, program, files = browserTestFiles(bro
 </html>`,
   };
 }
+
+const builtInsteadOfSource = {
+  name: 'built-instead-of-source',
+  resolveImport: ({ source }) => source.replace(/^(?:\.\.\/)+src\/(.+)\.js$/, '/dist/$1.js'),
+};
 
 function launcher(browser, { path, port }) {
   if (browser === 'chromium') {
