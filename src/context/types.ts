@@ -74,7 +74,10 @@ export interface DealPatch {
 
 /** Cancelable requests and their details; undo and reload are requests too. */
 export interface PipelineRequestDetails {
-  'pipeline-deal-move-request': { readonly moves: readonly DealMove[]; readonly changes?: readonly DealPatch[] };
+  'pipeline-deal-move-request': {
+    readonly moves: readonly DealMove[];
+    readonly changes?: readonly DealPatch[];
+  };
   'pipeline-deal-change-request': { readonly changes: readonly DealPatch[] };
   'pipeline-filter-change-request': {
     readonly filter?: Filter;

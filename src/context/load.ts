@@ -1,0 +1,59 @@
+/** The ways in which data gets to an owner; reading it is the data room's work, loaded when first needed. */
+import type { ReadOptions } from '../data/index.js';
+import { PipelineError } from '../core/errors.js';
+import type { Loaded } from './ledger.js';
+
+/** Reads what a host, a file or a child element holds. @throws PipelineError where nothing can be shown */
+export async function readData(input: unknown, options: ReadOptions): Promise<Loaded> {
+  const { readPipelineData } = await import('../data/index.js');
+  return readPipelineData(input as object, options);
+}
+
+/** An attribute's URL, resolved as the browser resolves an image's; what is no URL stays, and fails to load. */
+export function resolveUrl(src: string): string {
+  return URL.canParse(src, document.baseURI) ? new URL(src, document.baseURI).href : src;
+}
+
+/** Fetches a file and reads it. @throws PipelineError `load-failed` where there was no good answer */
+export async function fetchData(url: string, options: ReadOptions): Promise<Loaded> {
+  let response: Response;
+  try {
+    response = await fetch(url, { signal: options.signal });
+  } catch (error) {
+    throw new PipelineError('load-failed', { url, reason: error instanceof Error ? error.message : '' });
+  }
+  if (!response.ok) {
+    throw new PipelineError('load-failed', { url, status: response.status, reason: response.statusText });
+  }
+  const modified = Date.parse(response.headers.get('Last-Modified') ?? '');
+  return readData(await response.arrayBuffer(), {
+    ...options,
+    url,
+    contentType: response.headers.get('Content-Type') ?? undefined,
+    fetchedAt: Number.isNaN(modified) ? undefined : new Date(modified).toISOString(),
+  });
+}
+
+/** The child that data can be read from: a script before a table. */
+export function dataChild(host: Element): HTMLScriptElement | HTMLTableElement | null {
+  return (
+    host.querySelector<HTMLScriptElement>(
+      ':scope > script[type="application/json"], :scope > script[type="text/csv"]',
+    ) ?? host.querySelector<HTMLTableElement>(':scope > table')
+  );
+}
+
+/** Reads a child script by its type, or a child table by the texts of its cells; the first row is the header. */
+export async function readChild(
+  child: HTMLScriptElement | HTMLTableElement,
+  options: ReadOptions,
+): Promise<Loaded> {
+  if (child instanceof HTMLScriptElement) {
+    return readData(child.textContent, { ...options, format: child.type === 'text/csv' ? 'csv' : 'json' });
+  }
+  const [header = [], ...rows] = [...child.rows].map((row) =>
+    [...row.cells].flatMap((cell) => [cell.textContent.trim(), ...Array<string>(cell.colSpan - 1).fill('')]),
+  );
+  const { readTable } = await import('../data/index.js');
+  return readTable({ header, rows }, options);
+}

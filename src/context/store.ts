@@ -1,0 +1,254 @@
+import { formatDay } from '../core/calendar/days.js';
+import { resolveAsOf } from '../core/calendar/as-of.js';
+import type { ResolvedAsOf } from '../core/calendar/as-of.js';
+import { isTimeZone } from '../core/calendar/zone.js';
+import type { DataIssue } from '../core/errors.js';
+import { emit, envelopeOf, PipelineRequestEvent } from './events.js';
+import { reasonOf } from './ledger.js';
+import type { Ledger, LedgerNews, LedgerState, UndoEntry } from './ledger.js';
+import { changeSettings, dealIdsOf } from './requests.js';
+import type { DataChangeRequest, RefusalCode } from './requests.js';
+import type {
+  PipelineRequest,
+  RequestResult,
+  RequestType,
+  Settings,
+  StoreHandle,
+  StoreState,
+} from './types.js';
+import { PROTOCOL } from './types.js';
+
+const requestTypes: readonly RequestType[] = [
+  'pipeline-deal-move-request',
+  'pipeline-deal-change-request',
+  'pipeline-filter-change-request',
+  'pipeline-undo-request',
+  'pipeline-reload-request',
+];
+
+export interface StoreOptions {
+  /** The provider, or the widget that owns its data: hears the requests, fires the facts. */
+  readonly host: EventTarget;
+  /** Takes over settings that a request changed. */
+  readonly onSettings?: (settings: Settings) => void;
+  readonly reload?: () => Promise<RequestResult>;
+}
+
+/**
+ * One owner's view of a {@link Ledger}: its settings, its requests, its facts. Everything that crosses to widgets is
+ * the `StoreHandle` part.
+ */
+export class Store {
+  /** All that others get. */
+  readonly handle: StoreHandle = Object.freeze({
+    protocol: PROTOCOL,
+    getState: () => this.getState(),
+    subscribe: (listener: () => void) => this.subscribe(listener),
+    dispatch: (request: PipelineRequest) => this.dispatch(request),
+  });
+  readonly #options: StoreOptions;
+  readonly #listeners = new Set<() => void>();
+  #ledger: Ledger;
+  #unsubscribe?: () => void;
+  #settings: Settings = {};
+  #settingIssues: readonly DataIssue[] = [];
+  #state?: StoreState;
+  #asOf?: {
+    readonly loaded: LedgerState['loaded'];
+    readonly setting?: string;
+    readonly zone: string;
+    readonly value: ResolvedAsOf;
+  };
+
+  constructor(ledger: Ledger, options: StoreOptions) {
+    this.#ledger = ledger;
+    this.#options = options;
+    for (const type of requestTypes) options.host.addEventListener(type, (event) => this.#hear(event));
+  }
+
+  get ledger(): Ledger {
+    return this.#ledger;
+  }
+
+  /** Starts to follow a ledger (again); the same one keeps its data. */
+  connect(ledger: Ledger): void {
+    this.disconnect();
+    const isOther = ledger !== this.#ledger;
+    this.#ledger = ledger;
+    this.#unsubscribe = ledger.subscribe((news) => this.#follow(news));
+    // A shared ledger may have its data already.
+    this.#follow(isOther && ledger.state.data ? 'loaded' : 'state');
+  }
+
+  disconnect(): void {
+    this.#unsubscribe?.();
+    this.#unsubscribe = undefined;
+  }
+
+  /** @param issues what could not be used among the settings */
+  configure(settings: Settings, issues: readonly DataIssue[] = []): void {
+    if (isEqual(settings, this.#settings) && JSON.stringify(issues) === JSON.stringify(this.#settingIssues))
+      return;
+    this.#settings = settings;
+    this.#settingIssues = issues;
+    this.#changed();
+  }
+
+  getState(): StoreState {
+    return (this.#state ??= this.#build());
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** Asks as a widget would: the host's listeners may refuse. */
+  dispatch(request: PipelineRequest): Promise<RequestResult> {
+    return this.#fire(new PipelineRequestEvent(request.type, request.detail, this.handle));
+  }
+
+  #fire(event: PipelineRequestEvent): Promise<RequestResult> {
+    this.#options.host.dispatchEvent(event);
+    return event.result;
+  }
+
+  #build(): StoreState {
+    const { loaded, ...shared } = this.#ledger.state;
+    const settings = this.#settings;
+    const wished = settings.timeZone;
+    const zones = [wished, shared.data?.provenance?.timeZone];
+    const timeZone = zones.find((zone) => zone !== undefined && isTimeZone(zone)) ?? 'UTC';
+    const asOf = shared.data && loaded && this.#resolveAsOf(loaded, timeZone);
+    const issues = [
+      ...shared.issues,
+      ...this.#settingIssues,
+      ...(asOf?.invalid ? [settingInvalid('as-of', settings.asOf ?? '')] : []),
+    ];
+    return {
+      ...shared,
+      issues: issues.length === shared.issues.length ? shared.issues : issues,
+      settings,
+      asOf,
+      timeZone,
+    };
+  }
+
+  /** Once for loaded data and a setting: deals that move in the page do not move as-of. */
+  #resolveAsOf(loaded: NonNullable<LedgerState['loaded']>, zone: string): ResolvedAsOf {
+    const setting = this.#settings.asOf;
+    const known = this.#asOf;
+    if (known?.loaded === loaded && known.setting === setting && known.zone === zone) return known.value;
+    const value = resolveAsOf(loaded.data, setting, loaded.at, zone);
+    this.#asOf = { loaded, setting, zone, value };
+    return value;
+  }
+
+  #follow(news: LedgerNews): void {
+    this.#changed();
+    const { data, asOf, issues, problem, stale } = this.getState();
+    const { host } = this.#options;
+    if (news === 'loaded' && data && asOf) {
+      emit(host, 'pipeline-data-loaded', { deals: data.deals.length, asOf: formatDay(asOf.day) });
+      if (issues.length > 0) emit(host, 'pipeline-data-issues', { issues });
+    } else if (news === 'failed') {
+      const cause = stale?.problem ?? problem;
+      if (cause) emit(host, 'pipeline-load-failed', { problem: cause });
+    }
+  }
+
+  #changed(): void {
+    this.#state = undefined;
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  #hear(event: Event): void {
+    const envelope = envelopeOf(event);
+    if (envelope.claimed || (envelope.store && envelope.store !== this.handle)) return;
+    envelope.claimed = true;
+    // Listeners further up are still to be heard; a microtask runs after all of them, on every path it is fired on.
+    queueMicrotask(() => {
+      envelope.decided = true;
+      const result = this.#decide(event, envelope.waits, envelope.undoes);
+      if (event instanceof PipelineRequestEvent) event.resolve(result);
+    });
+  }
+
+  async #decide(event: Event, waits: readonly unknown[], undoes?: UndoEntry): Promise<RequestResult> {
+    if (event.defaultPrevented) return refuse('vetoed');
+    const request = { type: event.type, detail: (event as CustomEvent<unknown>).detail } as PipelineRequest;
+    const ledger = this.#ledger;
+    if (waits.length > 0) {
+      const answered = ledger.ask(dealIdsOf(request));
+      try {
+        const answers = await Promise.all(waits);
+        if (answers.includes(false)) return refuse('vetoed');
+      } catch (error) {
+        return refuse(reasonOf(error));
+      } finally {
+        answered();
+      }
+    }
+    if (ledger !== this.#ledger) return refuse('superseded');
+    try {
+      return await this.#perform(request, undoes);
+    } catch (error) {
+      return refuse(reasonOf(error));
+    }
+  }
+
+  #perform(request: PipelineRequest, undoes?: UndoEntry): Promise<RequestResult> | RequestResult {
+    switch (request.type) {
+      case 'pipeline-filter-change-request': {
+        const settings = changeSettings(this.#settings, request.detail);
+        this.configure(settings, this.#settingIssues);
+        this.#options.onSettings?.(settings);
+        return { ok: true };
+      }
+      case 'pipeline-reload-request':
+        return this.#options.reload?.() ?? refuse('not-ready');
+      case 'pipeline-undo-request': {
+        const entry = this.#ledger.lastUndo;
+        if (!entry) return refuse('nothing-to-undo');
+        // The host hears of the inverse change as of any other, and may refuse it.
+        const event = new PipelineRequestEvent(entry.request.type, entry.request.detail, this.handle);
+        envelopeOf(event).undoes = entry;
+        return this.#fire(event);
+      }
+      default:
+        return this.#change(request, undoes);
+    }
+  }
+
+  async #change(request: DataChangeRequest, undoes?: UndoEntry): Promise<RequestResult> {
+    const { asOf } = this.getState();
+    if (!asOf) return refuse('not-ready');
+    const now = Date.now();
+    if (!asOf.defaulted && asOf.at <= now) return refuse('as-of-past');
+    const at = new Date(asOf.defaulted ? asOf.at - 1 : now).toISOString();
+    const { rolledBack, ...result } = await this.#ledger.submit(request, at, undoes);
+    const { host } = this.#options;
+    if (result.ok) {
+      const { moves = [], changes = [] } = request.detail as Partial<
+        DataChangeRequest['detail'] & { changes: never[]; moves: never[] }
+      >;
+      if (moves.length > 0) emit(host, 'pipeline-deal-moved', { moves });
+      if (changes.length > 0) emit(host, 'pipeline-deal-changed', { changes });
+    } else if (rolledBack) emit(host, 'pipeline-save-failed', { request, reason: result.reason ?? '' });
+    return result;
+  }
+}
+
+/** An attribute's value that can't be used, as an issue to list. */
+export const settingInvalid = (name: string, value: string): DataIssue => ({
+  code: 'setting-invalid',
+  severity: 'warning',
+  params: { name, value },
+});
+
+const refuse = (reason: RefusalCode | (string & {})): RequestResult => ({ ok: false, reason });
+
+function isEqual(a: Settings, b: Settings): boolean {
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof Settings>;
+  return [...keys].every((key) => a[key] === b[key]);
+}

@@ -1,0 +1,312 @@
+import type { PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import { envelopeOf, PipelineRequestEvent } from '../../context/events.js';
+import { problemOf } from '../../context/ledger.js';
+import { orderFor, summaryFor, viewFor } from '../../context/memo.js';
+import { settingInvalid } from '../../context/store.js';
+import type {
+  PipelineRequest,
+  PipelineRequestDetails,
+  PipelineSelectDetail,
+  Problem,
+  RequestResult,
+  RequestType,
+  StoreState,
+} from '../../context/types.js';
+import type { ResolvedAsOf } from '../../core/calendar/as-of.js';
+import { resolvePeriod } from '../../core/calendar/period.js';
+import type { DataIssue } from '../../core/errors.js';
+import type { Row } from '../../core/measures/types.js';
+import type { Pipeline, PipelineData } from '../../core/model.js';
+import { dealsBehind } from '../../core/summary/behind.js';
+import type { PipelineSummary, SummaryRequest } from '../../core/summary/types.js';
+import type { DealOrder } from '../../core/view/order.js';
+import type { Day, View } from '../../core/view/types.js';
+import { createFormatter, usableLocale } from '../../locales/format.js';
+import type { Formatter } from '../../locales/format.js';
+import { languageOf, loadLocale } from '../../locales/load.js';
+import type { Messages } from '../../locales/messages.js';
+import { PipelineDataElement } from './data-element.js';
+import { observeLanguage } from './language.js';
+import { observeInlineSize } from './resize.js';
+import { StoreFinder } from './store-finder.js';
+
+/** What a widget draws from; a new object only when something in it that is shown has changed. */
+export interface Snapshot {
+  readonly phase: 'loading' | 'ready' | 'error';
+  readonly problem?: Problem;
+  readonly state?: StoreState;
+  readonly data?: PipelineData;
+  /** As-of and filter applied. */
+  readonly view?: View;
+  readonly issues: readonly DataIssue[];
+  readonly stale?: StoreState['stale'];
+  readonly pipelines: readonly Pipeline[];
+  /** The one that a stage-shaped widget shows: the named one, else the first that is not archived. */
+  readonly pipeline?: Pipeline;
+  readonly pipelineNamed: boolean;
+  /** [from, to); undefined: all of the data. */
+  readonly period?: { readonly from: Day; readonly to: Day; readonly key: string };
+  readonly asOf?: ResolvedAsOf;
+  readonly reportCurrency?: string;
+  readonly weekStart: number;
+  readonly fiscalYearStart: number;
+  readonly timeZone: string;
+  readonly pending: ReadonlySet<string>;
+  readonly canSave: boolean;
+  readonly canUndo: boolean;
+}
+
+const NONE: readonly never[] = [];
+const NOBODY: ReadonlySet<string> = new Set();
+const WAITING: Snapshot = {
+  phase: 'loading',
+  issues: NONE,
+  pipelines: NONE,
+  pipelineNamed: false,
+  weekStart: 1,
+  fiscalYearStart: 1,
+  timeZone: 'UTC',
+  pending: NOBODY,
+  canSave: false,
+  canUndo: false,
+};
+
+/**
+ * What every widget stands on: it finds its data, follows it, knows its language, direction and width, and sends
+ * requests. What it shows is the subclass's affair.
+ */
+export abstract class PipelineElement extends PipelineDataElement {
+  /** Id of the provider to read from, where it is not the nearest one above. */
+  @property() provider?: string;
+
+  readonly #finder = new StoreFinder(this, () => this.#onStore());
+  #snapshot: Snapshot = WAITING;
+  #locale = 'en';
+  #language = 'en';
+  #words?: Messages;
+  #inlineSize = 0;
+  #stops: (() => void)[] = [];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#stops = [
+      observeLanguage(() => this.#onLanguage()),
+      observeInlineSize(this, (size) => {
+        if (size === this.#inlineSize) return;
+        this.#inlineSize = size;
+        this.requestUpdate();
+      }),
+    ];
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const stop of this.#stops.splice(0)) stop();
+  }
+
+  override reload(): Promise<RequestResult> {
+    return this.request('pipeline-reload-request', {});
+  }
+
+  override undo(): Promise<RequestResult> {
+    return this.request('pipeline-undo-request', {});
+  }
+
+  /** What there is to draw from. */
+  protected get snapshot(): Snapshot {
+    return this.#snapshot;
+  }
+
+  /** The deals of the snapshot's view by stage, in order. */
+  protected get order(): DealOrder | undefined {
+    const { state, view } = this.#snapshot;
+    return state && view && orderFor(state, view);
+  }
+
+  /** Numbers, money and dates in the widget's locale. (`format` is the file's.) */
+  protected get formatter(): Formatter {
+    return createFormatter(this.#locale);
+  }
+
+  /** Direction of the text around. */
+  protected get direction(): 'ltr' | 'rtl' {
+    return getComputedStyle(this).direction === 'rtl' ? 'rtl' : 'ltr';
+  }
+
+  /** Inner width in CSS pixels; 0 before it was first measured. */
+  protected get inlineSize(): number {
+    return this.#inlineSize;
+  }
+
+  /** The tables asked for, of the snapshot's view; undefined until there is data. Computed once for all widgets of a page. */
+  protected summary(request: SummaryRequest): PipelineSummary | undefined {
+    const { state, view } = this.#snapshot;
+    return state && view && summaryFor(state, view, request);
+  }
+
+  /** A section of the words of the widget's language, once they are loaded; else the English one. */
+  protected messages<K extends keyof Messages>(section: K, english: Messages[K]): Messages[K] {
+    return this.#words?.[section] ?? english;
+  }
+
+  /**
+   * Asks for a change: fires the request on this element, and on the provider where that does not lie above it.
+   * Resolves when it was applied and saved, or refused.
+   */
+  protected request<T extends RequestType>(
+    type: T,
+    detail: PipelineRequestDetails[T],
+  ): Promise<RequestResult> {
+    const { handle, provider } = this.#finder;
+    if (!handle) return Promise.resolve({ ok: false, reason: 'not-ready' });
+    const event = new PipelineRequestEvent(type, detail, handle);
+    const envelope = envelopeOf(event);
+    this.dispatchEvent(event);
+    if (!envelope.claimed) provider?.dispatchEvent(event);
+    if (envelope.claimed) return event.result;
+    // Somebody on the way kept it to himself, which is no veto.
+    if (event.defaultPrevented) return Promise.resolve({ ok: false, reason: 'vetoed' });
+    return handle.dispatch({ type, detail } as PipelineRequest);
+  }
+
+  /** Tells the host that a row was chosen. @returns false where the host took it over */
+  protected select(row: Row): boolean {
+    const { view } = this.#snapshot;
+    const detail: PipelineSelectDetail = {
+      rowKey: row.key,
+      value: row.value,
+      n: row.n,
+      dealIds: view ? dealsBehind(view, row).deals.map(({ id }) => id) : [],
+    };
+    return this.dispatchEvent(
+      new CustomEvent('pipeline-select', { detail, bubbles: true, cancelable: true, composed: true }),
+    );
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    this.#finder.update(this.owner.owns ? this.owner.store.handle : undefined, this.provider || undefined);
+    this.#chooseLanguage();
+    this.#takeSnapshot();
+  }
+
+  #onStore(): void {
+    if (this.hasUpdated && this.#takeSnapshot()) this.requestUpdate();
+  }
+
+  #onLanguage(): void {
+    // Also `dir` may have changed, which is read while drawing.
+    this.requestUpdate();
+  }
+
+  #chooseLanguage(): void {
+    const settings = this.#finder.handle?.getState().settings;
+    this.#locale = usableLocale(this.locale, settings?.locale, this.pageLanguage);
+    const language = languageOf(this.#locale);
+    if (language === this.#language) return;
+    this.#language = language;
+    const loading = loadLocale(language);
+    if (!loading) this.#words = undefined;
+    loading?.then(
+      (words) => {
+        if (this.#language !== language) return;
+        this.#words = words;
+        this.requestUpdate();
+      },
+      // English stays: words in the wrong language are better than none.
+      () => undefined,
+    );
+  }
+
+  /** @returns whether anything that is shown has changed */
+  #takeSnapshot(): boolean {
+    let next: Snapshot;
+    try {
+      next = this.#buildSnapshot();
+    } catch (error) {
+      next = { ...WAITING, phase: 'error', problem: problemOf(error) };
+    }
+    const isSame = shown.every((key) => isEqual(next[key], this.#snapshot[key]));
+    if (isSame && next.state?.settings === this.#snapshot.state?.settings) return false;
+    this.#snapshot = next;
+    return true;
+  }
+
+  #buildSnapshot(): Snapshot {
+    const { handle, problem } = this.#finder;
+    const state = handle?.getState();
+    if (!state || state.status === 'idle') return problem ? { ...WAITING, phase: 'error', problem } : WAITING;
+    const { data, settings, asOf, timeZone, stale, pending, canSave, canUndo } = state;
+    const { weekStart = 1, fiscalYearStart = 1, reportCurrency } = settings;
+    const issues = [...state.issues];
+    const pipelines = data?.pipelines ?? NONE;
+    const pipelineName = this.pipeline || settings.pipeline;
+    const named = pipelineName ? findPipeline(pipelines, pipelineName) : undefined;
+    if (data && pipelineName && !named) issues.push(settingInvalid('pipeline', pipelineName));
+    const periodName = this.period || settings.period;
+    const period =
+      asOf && periodName
+        ? resolvePeriod(periodName, { asOfDay: asOf.day, weekStart, fiscalYearStart })
+        : undefined;
+    if (asOf && periodName && !period) issues.push(settingInvalid('period', periodName));
+    return {
+      phase: state.status === 'ready' ? 'ready' : state.status === 'error' ? 'error' : 'loading',
+      problem: state.problem,
+      state,
+      data,
+      view: viewFor(state),
+      issues: issues.length === state.issues.length ? state.issues : issues,
+      stale,
+      pipelines,
+      pipeline: named ?? pipelines.find(({ archived }) => !archived) ?? pipelines[0],
+      pipelineNamed: named !== undefined,
+      period,
+      asOf,
+      reportCurrency,
+      weekStart,
+      fiscalYearStart,
+      timeZone,
+      pending,
+      canSave,
+      canUndo,
+    };
+  }
+}
+
+/** All of a snapshot but the state itself, which is new whenever anything at all has changed. */
+const shown: readonly Exclude<keyof Snapshot, 'state'>[] = [
+  'phase',
+  'problem',
+  'data',
+  'view',
+  'issues',
+  'stale',
+  'pipelines',
+  'pipeline',
+  'pipelineNamed',
+  'period',
+  'asOf',
+  'reportCurrency',
+  'weekStart',
+  'fiscalYearStart',
+  'timeZone',
+  'pending',
+  'canSave',
+  'canUndo',
+];
+
+/** Small lists and records that are made anew each time are compared by what is in them; data and views by identity. */
+function isEqual(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((item, at) => isEqual(item, b[at]));
+  }
+  const isPeriod = (value: unknown): value is { key: string } =>
+    typeof value === 'object' && value !== null && 'key' in value;
+  return isPeriod(a) && isPeriod(b) && a.key === b.key;
+}
+
+const findPipeline = (pipelines: readonly Pipeline[], name: string): Pipeline | undefined =>
+  pipelines.find(({ id }) => id === name) ??
+  pipelines.find((pipeline) => pipeline.name.toLowerCase() === name.trim().toLowerCase());
