@@ -18,7 +18,8 @@ export function hatch({ x, y, width, height }: Box, step = 7): string {
   for (let sum = from; sum < x + y + width + height; sum += step) {
     const left = Math.max(x, sum - y - height);
     const right = Math.min(x + width, sum - y);
-    if (right > left) lines.push(`M${round(left)} ${round(sum - left)}L${round(right)} ${round(sum - right)}`);
+    if (right > left)
+      lines.push(`M${round(left)} ${round(sum - left)}L${round(right)} ${round(sum - right)}`);
   }
   return lines.join('');
 }

@@ -4,7 +4,8 @@
  */
 const NARROW = /[\u0020iljtfrI.,:;|!'’()[\]\u2066-\u2069\u200e\u200f·]/;
 const WIDE = /[A-HJ-Z\dmw%€$£@&—…+−]/;
-const FULL = /[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\u{1f000}-\u{1faff}]/u;
+const FULL =
+  /[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\u{1f000}-\u{1faff}]/u;
 
 /** @example textWidth('Won', 10) // about 21 */
 export function textWidth(text: string, size: number): number {

@@ -1,7 +1,8 @@
+import { board } from './en/board.js';
 import { frame } from './en/frame.js';
 import { funnel } from './en/funnel.js';
 import { problems } from './en/problems.js';
 import type { Messages } from './messages.js';
 
 /** All English words. Elements import the sections they show; this is for hosts that want to change some. */
-export const en: Messages = { frame, problems, funnel };
+export const en: Messages = { frame, problems, funnel, board };

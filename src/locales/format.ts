@@ -95,18 +95,20 @@ function buildFormatter(locale: string): Formatter {
     cached(`n ${locale} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(locale, options));
   const dates = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
     cached(`d ${locale} ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(locale, options));
+  /** −0 would read as "-0", and a hyphen is no minus. */
+  const write = (format: Intl.NumberFormat, value: number): string =>
+    format.format(value === 0 ? 0 : value).replace('-', '\u2212');
   const number = (value: number, options: Intl.NumberFormatOptions = {}): string =>
-    // −0 would read as "-0".
-    numbers(options).format(value === 0 ? 0 : value);
+    write(numbers(options), value);
 
   /** Currency style where the text is a currency code; other texts stand behind the number. */
   function inCurrency(currency: string, options: Intl.NumberFormatOptions): (major: number) => string {
     if (/^[a-z]{3}$/i.test(currency)) {
       const format = numbers({ style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...options });
-      return (major) => format.format(major === 0 ? 0 : major);
+      return (major) => write(format, major);
     }
     const format = numbers({ maximumFractionDigits: 2, ...options });
-    return (major) => `${format.format(major === 0 ? 0 : major)}${currency && `\u00a0${currency}`}`;
+    return (major) => `${write(format, major)}${currency && `\u00a0${currency}`}`;
   }
 
   /** A whole amount needs no cents; any cents need all of them. */
@@ -125,7 +127,7 @@ function buildFormatter(locale: string): Formatter {
         ...(near && size > 0.5 ? { roundingMode: 'trunc' } : {}),
       });
     },
-    signed: (value) => number(value, { signDisplay: 'exceptZero' }).replace(/^-/, '\u2212'),
+    signed: (value) => number(value, { signDisplay: 'exceptZero' }),
     money(major, currency, { compact } = {}) {
       return inCurrency(
         currency,

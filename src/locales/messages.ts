@@ -1,3 +1,4 @@
+import type { BoardMessages } from './messages/board.js';
 import type { FrameMessages } from './messages/frame.js';
 import type { FunnelMessages } from './messages/funnel.js';
 import type { ProblemMessages } from './messages/problems.js';
@@ -7,8 +8,10 @@ export interface Messages {
   readonly frame: FrameMessages;
   readonly problems: ProblemMessages;
   readonly funnel: FunnelMessages;
+  readonly board: BoardMessages;
 }
 
+export type { BoardMessages } from './messages/board.js';
 export type { FrameMessages, StateWords } from './messages/frame.js';
 export type { FunnelMessages } from './messages/funnel.js';
 export type { ProblemMessages, Place, Words } from './messages/problems.js';

@@ -6,6 +6,7 @@ import { instantOf } from '../../core/calendar/when.js';
 import type { DataIssue } from '../../core/errors.js';
 import type { LeftOut, Needs, Row } from '../../core/measures/types.js';
 import { frame as english } from '../../locales/en/frame.js';
+import type { Formatter } from '../../locales/format.js';
 import type { FrameMessages, StateWords } from '../../locales/messages/frame.js';
 import type { Place, ProblemMessages, Words } from '../../locales/messages/problems.js';
 import { plain } from '../../locales/say.js';
@@ -48,7 +49,7 @@ export interface FrameTexts {
 export type EmptyState = 'empty' | `needs-${Needs}`;
 
 /** How much room there is: CHARTS' four sizes, by the widget's own width. */
-export type Layout = 'full' | 'compact' | 'list' | 'figure';
+export type Room = 'full' | 'compact' | 'list' | 'figure';
 
 /** The issues listed at once; the rest is counted. */
 const ISSUES_SHOWN = 20;
@@ -153,7 +154,7 @@ export abstract class PipelineChart extends PipelineElement {
     return this.messages('frame', english);
   }
 
-  protected get layout(): Layout {
+  protected get room(): Room {
     const width = this.inlineSize;
     return width >= 600 ? 'full' : width >= 400 ? 'compact' : width >= 240 ? 'list' : 'figure';
   }
@@ -168,7 +169,7 @@ export abstract class PipelineChart extends PipelineElement {
     this.#live.announce(text, wait);
   }
 
-  protected override updated(changed: PropertyValues): void {
+  protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
     const { anchor } = this.tip;
     if (anchor && !anchor.isConnected) this.tip.hide();
@@ -211,10 +212,11 @@ export abstract class PipelineChart extends PipelineElement {
         </div>
         <p class="subtitle" part="subtitle">${phase === 'loading' ? this.words.loading : subtitle}</p>
       </header>
-      ${sentence ? html`<p id="takeaway" class="takeaway" part="takeaway">${sentenceOf(sentence)}</p>` : nothing}
+      ${sentence
+        ? html`<p id="takeaway" class="takeaway" part="takeaway">${sentenceOf(sentence)}</p>`
+        : nothing}
       ${this.#renderBody(phase, empty, isTable ? table : undefined)} ${this.#renderEmpty(empty)}
-      ${isDrawn ? this.#renderBelow(isTable) : nothing} ${this.#renderIssues()}
-      ${this.#renderFooter(table)}
+      ${isDrawn ? this.#renderBelow(isTable) : nothing} ${this.#renderIssues()} ${this.#renderFooter(table)}
       <div
         id="tip"
         class="tip"
@@ -281,16 +283,22 @@ export abstract class PipelineChart extends PipelineElement {
   }
 
   #renderRetry(): TemplateResult {
-    return html`<button class="button" type="button" @click=${() => this.reload()}>${this.words.retry}</button>`;
+    return html`<button class="button" type="button" @click=${() => this.reload()}>
+      ${this.words.retry}
+    </button>`;
   }
 
   #renderBelow(isTable: boolean): unknown {
     const legend = isTable ? nothing : this.renderLegend();
     const notes = [
-      ...this.leftOut().map(({ code, n }) => this.words.leftOut[code]({ n }, this.format)),
+      ...this.leftOut().map(({ code, n }) => this.words.leftOut[code]({ n }, this.formatter)),
       ...this.notes(),
     ];
-    return html`${legend === nothing ? nothing : html`<ul class="legend" part="legend">${legend}</ul>`}
+    return html`${legend === nothing
+      ? nothing
+      : html`<ul class="legend" part="legend">
+          ${legend}
+        </ul>`}
     ${notes.map((note) => html`<p class="note" part="note">${note}</p>`)}`;
   }
 
@@ -313,10 +321,10 @@ export abstract class PipelineChart extends PipelineElement {
     if (count === 0) return note;
     return html`${note}
       <details class="notice" part="notice">
-        <summary>${words.issuesFound({ count }, this.format)}</summary>
+        <summary>${words.issuesFound({ count }, this.formatter)}</summary>
         <ul>
           ${shown.map((issue) => html`<li>${this.#lineOf(issue)}</li>`)}
-          ${more > 0 ? html`<li>${words.moreIssues({ count: more }, this.format)}</li>` : nothing}
+          ${more > 0 ? html`<li>${words.moreIssues({ count: more }, this.formatter)}</li>` : nothing}
         </ul>
       </details>`;
   }
@@ -349,7 +357,7 @@ export abstract class PipelineChart extends PipelineElement {
   #momentOf(when: string): string {
     const { timeZone } = this.snapshot;
     const instant = /^\d{4}-\d\d-\d\d$/.test(when) ? undefined : instantOf(when, timeZone);
-    return instant === undefined ? this.format.date(when) : this.format.dateTime(instant, timeZone);
+    return instant === undefined ? this.formatter.date(when) : this.formatter.dateTime(instant, timeZone);
   }
 
   /** The moment the data was fetched, as far as it is known; else the day that counts as now. */
@@ -358,7 +366,7 @@ export abstract class PipelineChart extends PipelineElement {
     if (!data || !asOf) return undefined;
     const fetched = data.provenance?.fetchedAt;
     return this.words.dataFrom({
-      at: fetched === undefined ? this.format.date(asOf.day) : this.#momentOf(fetched),
+      at: fetched === undefined ? this.formatter.date(asOf.day) : this.#momentOf(fetched),
     });
   }
 
@@ -374,17 +382,18 @@ export abstract class PipelineChart extends PipelineElement {
   #wordsOf(problem: Problem): StateWords {
     const words = this.#problemWords;
     if (!words) return this.words.failed;
-    const { happened, todo = '' } = sentenceFor(words, problem)(problem.params, this.format);
-    return { title: withPlace(happened, words.where(problem, this.format)), reason: todo };
+    const { happened, todo = '' } = sentenceFor(words, problem)(problem.params, this.formatter);
+    return { title: withPlace(happened, words.where(problem, this.formatter)), reason: todo };
   }
 
   #lineOf(issue: DataIssue): unknown {
     const words = this.#problemWords;
     if (!words) return issue.code;
-    const { happened, todo } = sentenceFor(words, issue)(issue.params, this.format);
+    const { happened, todo } = sentenceFor(words, issue)(issue.params, this.formatter);
     const place: Place = issue;
-    const times = issue.count && issue.count > 1 ? ` ${words.times({ count: issue.count }, this.format)}` : '';
-    return `${withPlace(happened, words.where(place, this.format))}.${times}${todo ? ` ${todo}` : ''}`;
+    const times =
+      issue.count && issue.count > 1 ? ` ${words.times({ count: issue.count }, this.formatter)}` : '';
+    return `${withPlace(happened, words.where(place, this.formatter))}.${times}${todo ? ` ${todo}` : ''}`;
   }
 
   #byId(id: string): HTMLElement | null {
@@ -453,7 +462,9 @@ function renderTable({ caption, columns, rows }: TableModel): TemplateResult {
   const kind = (at: number): string => (columns[at]?.numeric ? 'number' : '');
   return html`<div class="plot scroll" part="plot" role="region" aria-labelledby="caption" tabindex="0">
     <table part="table">
-      <caption id="caption" class="hidden">${caption}</caption>
+      <caption id="caption" class="hidden">
+        ${caption}
+      </caption>
       <thead>
         <tr>
           ${columns.map(({ label }, at) => html`<th scope="col" class=${kind(at)}>${label}</th>`)}
@@ -481,7 +492,7 @@ const withPlace = (happened: string, place: string): string => (place ? `${happe
 function sentenceFor(
   words: ProblemMessages,
   { code }: { readonly code: string },
-): (params: Problem['params'], format: PipelineElement['format']) => Words {
+): (params: Problem['params'], format: Formatter) => Words {
   const known: Readonly<Record<string, ProblemMessages['issues'][DataIssue['code']] | undefined>> = {
     ...words.issues,
     ...words.problems,

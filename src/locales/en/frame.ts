@@ -61,12 +61,14 @@ export const frame: FrameMessages = {
     'no-entry-date': ({ n }, format) =>
       `${deals(n, format)} without the date they entered their stage are left out.`,
     'no-amount': ({ n }, format) => `${deals(n, format)} without an amount count, but add no money.`,
-    'no-stage': ({ n }, format) => `${deals(n, format)} with no stage recorded are shown in a row of their own.`,
+    'no-stage': ({ n }, format) =>
+      `${deals(n, format)} with no stage recorded are shown in a row of their own.`,
     'unmapped-stage': ({ n }, format) =>
       `${deals(n, format)} in a stage that the pipeline lacks are shown in a row of their own.`,
     'stage-at-loss-unknown': ({ n }, format) =>
       `${deals(n, format)} were lost, but not from which stage is recorded: they count in the first row only.`,
-    'no-probability': ({ n }, format) => `${deals(n, format)} without a probability are not in weighted figures.`,
+    'no-probability': ({ n }, format) =>
+      `${deals(n, format)} without a probability are not in weighted figures.`,
     'mixed-currencies': ({ n }, format) =>
       `${deals(n, format)} have amounts in several currencies and no rates are given: they are not added up.`,
   },

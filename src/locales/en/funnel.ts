@@ -6,7 +6,9 @@ export const funnel: FunnelMessages = {
   role: 'funnel',
   subtitle({ counting, by, period, asOf, pipeline }) {
     const what = by === 'amount' ? 'Amount of deals' : 'Deals';
-    const which = period ? `${what} created ${period.from} to ${period.to}` : `${what === 'Deals' ? 'All deals' : 'Amount of all deals'}`;
+    const which = period
+      ? `${what} created ${period.from} to ${period.to}`
+      : `${what === 'Deals' ? 'All deals' : 'Amount of all deals'}`;
     const how = {
       reached: 'each counted once per stage reached',
       strict: 'counted where they went through every stage before',
@@ -15,24 +17,28 @@ export const funnel: FunnelMessages = {
     const rest = [pipeline, asOf && `as of ${asOf}`].filter(Boolean).join(', ');
     return `${which}, ${how}${rest && `. ${rest}`}`;
   },
-  takeaway({ total, count, won, share, weakest, needsHistory }, format) {
-    const first = say`Of ${strong(total)}${count < 0 ? '' : format.plural(count, { one: ' deal', other: ' deals' })}, ${strong(won)} ${
-      count < 0 || won !== format.number(1) ? 'were' : 'was'
-    } won`;
-    const end = share === null ? say`.` : say` (${strong(format.percent(share))}).`;
-    const weak = weakest
-      ? say` The weakest step is ${name(weakest.from)} to ${name(weakest.to)}: ${strong(
-          format.percent(weakest.share),
-        )} continued, ${strong(weakest.lost)} did not.`
-      : needsHistory
-        ? say` The weakest step needs stage history.`
-        : [];
-    return [...first, ...end, ...weak];
+  takeaway({ by, total, deals, won, wonDeals, share, weakest, needsHistory }, format) {
+    const noun = by === 'amount' ? '' : format.plural(deals, { one: ' deal', other: ' deals' });
+    const were = by === 'amount' ? 'was' : format.plural(wonDeals, { one: 'was', other: 'were' });
+    return [
+      ...say`Of ${strong(total)}${noun}, ${strong(won)} ${were} won`,
+      ...(share === null ? say`.` : say` (${strong(format.percent(share))}).`),
+      ...(weakest
+        ? say` The weakest step is ${name(weakest.from)} to ${name(weakest.to)}: ${strong(
+            format.percent(weakest.share),
+          )} continued, ${strong(weakest.lost)} did not.`
+        : needsHistory
+          ? say` The weakest step needs stage history.`
+          : []),
+    ];
   },
-  takeawayCurrent: ({ total, count, most }, format) => [
-    ...say`${strong(total)}${count < 0 ? ' is' : format.plural(count, { one: ' deal is', other: ' deals are' })} in these stages now`,
-    ...(most ? say`, most of it in ${name(most.stage)}: ${strong(most.value)}.` : say`.`),
-  ],
+  takeawayCurrent({ by, total, deals, most }, format) {
+    const are = by === 'amount' ? ' is' : format.plural(deals, { one: ' deal is', other: ' deals are' });
+    return [
+      ...say`${strong(total)}${are} in these stages now`,
+      ...(most ? say`, most in ${name(most.stage)}: ${strong(most.value)}.` : say`.`),
+    ];
+  },
   mark({ stage, deals, amount, ofPrevious, weakest }, format) {
     const count = format.plural(deals, { one: '# deal', other: '# deals' });
     const parts = [count];

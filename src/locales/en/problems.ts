@@ -20,7 +20,10 @@ export const problems: ProblemMessages = {
   issues: {
     'input-empty': () => words('The file is empty', 'Export it again and check that it holds deals.'),
     'input-header-only': () =>
-      words('The file has column names but no rows', 'Export it again without a filter that hides every deal.'),
+      words(
+        'The file has column names but no rows',
+        'Export it again without a filter that hides every deal.',
+      ),
     'input-not-text': (p) =>
       words(
         `This is not a text file${text(p, 'kind') && `, but looks like ${text(p, 'kind')}`}`,
@@ -34,7 +37,10 @@ export const problems: ProblemMessages = {
     'input-unknown-format': () =>
       words('This is neither CSV nor JSON', 'Export the deals as CSV or JSON, or name the format.'),
     'input-too-deep': () =>
-      words('The file is nested too deep or too large to be read safely', 'Export fewer deals or plain rows.'),
+      words(
+        'The file is nested too deep or too large to be read safely',
+        'Export fewer deals or plain rows.',
+      ),
     'json-invalid': (p) =>
       words(
         `The JSON can’t be read${text(p, 'reason') && `: ${text(p, 'reason')}`}`,
@@ -79,7 +85,8 @@ export const problems: ProblemMessages = {
       words('A quoted text never ends', 'Everything after it was read as one cell; add the missing quote.'),
     'amount-unreadable': (p) =>
       words(`This is no amount: ${quoted(p, 'value')}`, 'The deal counts, but without an amount.'),
-    'date-unreadable': (p) => words(`This is no date: ${quoted(p, 'value')}`, 'The deal counts, but without it.'),
+    'date-unreadable': (p) =>
+      words(`This is no date: ${quoted(p, 'value')}`, 'The deal counts, but without it.'),
     'date-missing': (p) =>
       words(
         `This deal has no date${text(p, 'field') && ` for ${quoted(p, 'field')}`}`,
@@ -98,12 +105,14 @@ export const problems: ProblemMessages = {
     'probability-unreadable': (p) =>
       words(`This is no probability: ${quoted(p, 'value')}`, 'Use 0 to 1, or 0 to 100.'),
     'number-unsafe': (p) =>
-      words(`This number is too large to add up exactly: ${quoted(p, 'value')}`, 'The deal counts without it.'),
+      words(
+        `This number is too large to add up exactly: ${quoted(p, 'value')}`,
+        'The deal counts without it.',
+      ),
     'key-forbidden': (p) => words(`The name ${quoted(p, 'key')} is not allowed and was left out`),
     'value-invalid': (p) =>
       words(`${quoted(p, 'value')} can’t be used for ${quoted(p, 'field')}`, 'The deal counts without it.'),
-    'stage-missing': () =>
-      words('This deal names no stage', 'It is shown as “no stage recorded”.'),
+    'stage-missing': () => words('This deal names no stage', 'It is shown as “no stage recorded”.'),
     'stage-unmapped': (p) =>
       words(
         `The stage ${quoted(p, 'stage')} is not one of the pipeline’s`,
@@ -144,7 +153,10 @@ export const problems: ProblemMessages = {
     'time-zone-unknown': (p) =>
       words(`${quoted(p, 'value')} is no time zone`, 'Use a name such as Europe/Berlin.'),
     'owner-unknown': (p) =>
-      words(`The owner ${quoted(p, 'owner')} is not in the list of owners`, 'The id is shown instead of a name.'),
+      words(
+        `The owner ${quoted(p, 'owner')} is not in the list of owners`,
+        'The id is shown instead of a name.',
+      ),
     'sum-unsafe': () =>
       words('A total is too large to be exact', 'Look for an amount that is far too large.'),
     'setting-invalid': (p) =>
@@ -162,12 +174,12 @@ export const problems: ProblemMessages = {
           : 'Check the connection, then try again.',
       ),
     'no-data': () =>
-      words(
-        'No data was given',
-        'Set src or data on this element, or place it inside a pipeline-provider.',
-      ),
+      words('No data was given', 'Set src or data on this element, or place it inside a pipeline-provider.'),
     'provider-unknown': (p) =>
-      words(`There is no pipeline-provider with the id ${quoted(p, 'id')}`, 'Compare the id with that of the provider.'),
+      words(
+        `There is no pipeline-provider with the id ${quoted(p, 'id')}`,
+        'Compare the id with that of the provider.',
+      ),
     'provider-ambiguous': (p, format) =>
       words(
         'There are several providers on this page, and none is named',
@@ -184,10 +196,13 @@ export const problems: ProblemMessages = {
   where({ line, column, dealId }, format) {
     const parts = [
       ...(line === undefined ? [] : [`line ${format.number(line, { useGrouping: false })}`]),
-      ...(column === undefined || column === '' ? [] : [`column ${typeof column === 'number' ? column : `“${column}”`}`]),
+      ...(column === undefined || column === ''
+        ? []
+        : [`column ${typeof column === 'number' ? column : `“${column}”`}`]),
       ...(line === undefined && dealId ? [`deal ${dealId}`] : []),
     ];
     return parts.join(', ');
   },
-  times: ({ count }, format) => `Found ${format.plural(count, { one: 'once', other: '# times' })}, this is the first.`,
+  times: ({ count }, format) =>
+    `Found ${format.plural(count, { one: 'once', other: '# times' })}, this is the first.`,
 };

@@ -31,7 +31,9 @@ export interface FrameMessages {
   /** Head of the expandable notice: how many findings there are. */
   readonly issuesFound: (facts: { readonly count: number }, format: Formatter) => string;
   readonly moreIssues: (facts: { readonly count: number }, format: Formatter) => string;
-  readonly leftOut: Readonly<Record<LeftOutCode, (facts: { readonly n: number }, format: Formatter) => string>>;
+  readonly leftOut: Readonly<
+    Record<LeftOutCode, (facts: { readonly n: number }, format: Formatter) => string>
+  >;
   readonly mixedCurrencies: (facts: { readonly currencies: readonly string[] }, format: Formatter) => string;
   /** Said once after data changed. */
   readonly updated: (facts: { readonly sentence: string }) => string;

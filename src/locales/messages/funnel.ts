@@ -35,11 +35,14 @@ export interface FunnelMessages {
     },
     format: Formatter,
   ) => string;
+  /** Deals, or their amount: `total` and `won` are worded already, `deals` and `wonDeals` decide the grammar. */
   readonly takeaway: (
     facts: {
+      readonly by: 'count' | 'amount';
       readonly total: string;
-      readonly count: number;
+      readonly deals: number;
       readonly won: string;
+      readonly wonDeals: number;
       readonly share: number | null;
       readonly weakest?: Step;
       readonly needsHistory: boolean;
@@ -48,8 +51,9 @@ export interface FunnelMessages {
   ) => Said;
   readonly takeawayCurrent: (
     facts: {
+      readonly by: 'count' | 'amount';
       readonly total: string;
-      readonly count: number;
+      readonly deals: number;
       readonly most?: { readonly stage: string; readonly value: string };
     },
     format: Formatter,
