@@ -1,10 +1,9 @@
 import type { Stage, StageKind } from '../model.js';
 import type { OpenRow, PipelineSummary, SummaryRequest } from '../summary/types.js';
 import type { DayRange } from '../view/types.js';
-import { totalOf } from '../numeric/money.js';
 import { readTable, tableRequest } from './read.js';
 import { stagesOf } from './stages.js';
-import { addMoney, addRow, emptySums, leftOutOf, totalSums, type MoneyScope, type Sums } from './sums.js';
+import { addMoney, addRow, emptySums, leftOutOf, moneyOf, type Sums } from './sums.js';
 import type { Behind, Definition, Measure, MoneyTotal, Row } from './types.js';
 import { addWeights, emptyWeights, weigh, type Weights } from './weighted.js';
 
@@ -71,9 +70,9 @@ interface Column {
 export function measureBoard(summary: PipelineSummary, options: BoardOptions): Board {
   const { pipeline, window, currency } = options;
   const stages = stagesOf(summary, pipeline);
-  const money: MoneyScope = { rates: summary.frame.rates, currency };
   const open = readTable(summary, 'open', { pipeline });
   const closed = readTable(summary, 'closed', { pipeline, window });
+  const money = moneyOf(summary, [...open.rows, ...closed.rows], currency);
 
   const columns = new Map<string, Column>();
   const columnOf = (stage: string, kind: BoardRowKind, definedAs?: Stage): Column => {
@@ -105,9 +104,7 @@ export function measureBoard(summary: PipelineSummary, options: BoardOptions): B
     const without = weigh(own, weights, definedAs?.probability);
     unknown += without;
     for (const [code, minor] of own) addMoney(per, code, minor);
-    return definedAs?.probability === undefined && weights.ownN === 0
-      ? null
-      : totalOf(own, money.rates, money.currency);
+    return definedAs?.probability === undefined && weights.ownN === 0 ? null : money(own);
   };
   const place: Record<BoardRowKind, number> = { open: 0, unmapped: 1, 'no-stage': 2, won: 3, lost: 4 };
   const rows = [...columns.values()]
@@ -131,7 +128,7 @@ export function measureBoard(summary: PipelineSummary, options: BoardOptions): B
         probability: definedAs?.probability ?? (kind === 'won' ? 1 : kind === 'lost' ? 0 : null),
         archived: definedAs?.archived ?? false,
         nAmount: sums.nAmount,
-        sum: totalSums(sums, money),
+        sum: money(sums.per),
         weighted: isClosed ? null : weightedOf(column),
       };
     });
@@ -140,8 +137,8 @@ export function measureBoard(summary: PipelineSummary, options: BoardOptions): B
   const isWeighted = rows.some((row) => row.weighted !== null);
   const total = {
     n: sums.n,
-    sum: totalSums(sums, money),
-    weighted: isWeighted ? totalOf(per, money.rates, money.currency) : null,
+    sum: money(sums.per),
+    weighted: isWeighted ? money(per) : null,
   };
   const mixed = rows.reduce((n, row) => n + (row.sum.amount === null ? row.nAmount : 0), 0);
   const ofKind = (kind: BoardRowKind): number =>

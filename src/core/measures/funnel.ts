@@ -12,7 +12,7 @@ import type {
 } from './funnel-types.js';
 import { readTable, tableRequest } from './read.js';
 import { stagesOf, type Stages } from './stages.js';
-import { addRow, emptySums, leftOutOf, ratio, totalSums, type MoneyScope, type Sums } from './sums.js';
+import { addRow, emptySums, leftOutOf, moneyOf, ratio, type Sums } from './sums.js';
 import type { Definition } from './types.js';
 
 /** The tables that {@link measureFunnel} reads. */
@@ -136,8 +136,8 @@ function addToSplit(to: Bar, next: Bar | undefined, place: Place, row: CohortRow
 export function measureFunnel(summary: PipelineSummary, options: FunnelOptions): Funnel {
   const { pipeline, window, counting = 'reached', value = 'count', currency } = options;
   const stages = stagesOf(summary, pipeline);
-  const money: MoneyScope = { rates: summary.frame.rates, currency };
   const cohort = readTable(summary, 'cohort', { pipeline, window });
+  const money = moneyOf(summary, cohort.rows, currency);
   const places = cohort.rows.map((row) => placeOf(row, stages));
   const provenance = summary.frame.provenance;
   const hasHistory = provenance
@@ -164,8 +164,7 @@ export function measureFunnel(summary: PipelineSummary, options: FunnelOptions):
     window: window ?? null,
     currency: currency ?? null,
   };
-  const valueOf = (one: Bar): number | null =>
-    value === 'count' ? one.sums.n : totalSums(one.sums, money).amount;
+  const valueOf = (one: Bar): number | null => (value === 'count' ? one.sums.n : money(one.sums.per).amount);
   const first = main[0];
   const lostUnknown = special.find((one) => one.kind === 'lost-stage-unknown')?.sums.n ?? 0;
   const previousOf = (i: number): Bar | undefined =>
@@ -188,14 +187,14 @@ export function measureFunnel(summary: PipelineSummary, options: FunnelOptions):
       name: one.stage?.name ?? one.id,
       archived: one.stage?.archived ?? false,
       nAmount: one.sums.nAmount,
-      amount: totalSums(one.sums, money),
+      amount: money(one.sums.per),
       ofFirst: base && !isAtLeast ? ratio(own, valueOf(base)) : null,
       ofPrevious: previous ? ratio(own, valueOf(previous)) : null,
       didNot: previous ? previous.sums.n - one.sums.n : null,
       movedOn: one.movedOn,
       stillHere: one.stillHere,
       lost: one.lost.n,
-      lostAmount: totalSums(one.lost, money),
+      lostAmount: money(one.lost.per),
       lostStageUnknown: one.unknown,
       skipped: isFlow && one.kind === 'stage' ? one.sums.n - one.movedOn - one.stillHere - one.lost.n : 0,
       weakest: false,

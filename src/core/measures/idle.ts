@@ -2,7 +2,7 @@ import { kaplanMeier } from '../numeric/kaplan-meier.js';
 import type { OpenRow, PipelineSummary, SummaryRequest } from '../summary/types.js';
 import { readTable } from './read.js';
 import { stagesOf } from './stages.js';
-import { addRow, emptySums, leftOutOf, totalSums } from './sums.js';
+import { addRow, emptySums, leftOutOf, moneyOf } from './sums.js';
 import { addRunning, addStay, emptyStays, quantileOf } from './time-in-stage.js';
 import type { Definition, Measure, MoneyTotal, Row } from './types.js';
 
@@ -85,10 +85,11 @@ export function idleLimits(summary: PipelineSummary, pipeline: string): Readonly
  */
 export function measureIdle(summary: PipelineSummary, options: IdleOptions): Measure<IdleRow> {
   const { pipeline, currency } = options;
-  const { asOfDay, rates } = summary.frame;
+  const { asOfDay } = summary.frame;
   const stages = stagesOf(summary, pipeline);
   const limits = idleLimits(summary, pipeline);
   const open = readTable(summary, 'open', { pipeline });
+  const money = moneyOf(summary, open.rows, currency);
   const definition: Definition = { measure: 'idle', pipeline, currency: currency ?? null };
   const rows: IdleRow[] = [];
   let undated = 0;
@@ -121,7 +122,7 @@ export function measureIdle(summary: PipelineSummary, options: IdleOptions): Mea
       name,
       archived,
       limit,
-      amount: totalSums(idle, { rates, currency }),
+      amount: money(idle.per),
       oldest,
     });
   }

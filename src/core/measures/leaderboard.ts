@@ -1,11 +1,10 @@
-import { totalOf } from '../numeric/money.js';
 import { wilson, type Interval } from '../numeric/wilson.js';
 import type { ClosedRow, OpenRow, PipelineSummary, SummaryRequest } from '../summary/types.js';
 import type { DayRange } from '../view/types.js';
 import { goalFor } from './goals.js';
 import { groupRows } from './groups.js';
 import { readTable, tableRequest } from './read.js';
-import { addRow, emptySums, leftOutOf, ratio, totalOfAll, totalSums, type MoneyScope } from './sums.js';
+import { addRow, emptySums, leftOutOf, moneyOf, ratio } from './sums.js';
 import type { Definition, Measure, MoneyTotal, Row } from './types.js';
 import { addStageWeights, probabilityLookup, weighStages, type StageWeights } from './weighted.js';
 import { outcomesOf } from './win-rate.js';
@@ -83,7 +82,7 @@ const valueOf = (row: LeaderboardRow, column: LeaderboardColumn): number | null 
  * open pipeline of now. Ranked first; then, unranked, who closed fewer than 5 deals; "unassigned" last. Equal values
  * stand in the order of names.
  *
- * Attainment is null where no goal covers the window, or the goal is 0. A deal counts in full for its owner.
+ * Money that can't be compared (mixed currencies, no rates) ranks nobody. Attainment is null where no goal covers the window, or the goal is 0. A deal counts in full for its owner.
  * Someone with neither a closed nor an open deal has no row.
  *
  * @throws PipelineError `summary-lacks`
@@ -98,9 +97,7 @@ export function measureLeaderboard(
   const { frame } = summary;
   const closed = readTable(summary, 'closed', { pipeline, window, by });
   const open = readTable(summary, 'open', { pipeline, by });
-  // One currency for all rows, or they could not be compared.
-  const whole = totalOfAll(Object.values(outcomesOf(closed.rows)), { rates: frame.rates, currency });
-  const money: MoneyScope = { rates: frame.rates, currency: currency ?? whole.currency ?? undefined };
+  const money = moneyOf(summary, [...closed.rows, ...open.rows], currency);
   const probabilities = probabilityLookup(summary);
   const owners = new Map(frame.owners.map((owner) => [owner.id, owner]));
   const definition: Definition = {
@@ -116,7 +113,7 @@ export function measureLeaderboard(
 
   const rowOf = (id: string, ofClosed: readonly ClosedRow[], ofOpen: readonly OpenRow[]): LeaderboardRow => {
     const { won, lost } = outcomesOf(ofClosed);
-    const wonTotal = totalSums(won, money);
+    const wonTotal = money(won.per);
     const openSums = emptySums();
     const weights: StageWeights = new Map();
     for (const row of ofOpen) {
@@ -154,8 +151,8 @@ export function measureLeaderboard(
         cycled.reduce((sum, part) => sum + part.cycleN, 0),
       ),
       openCount: openSums.n,
-      open: totalSums(openSums, money),
-      openWeighted: known ? totalOf(per, money.rates, money.currency) : null,
+      open: money(openSums.per),
+      openWeighted: known ? money(per) : null,
     };
     return { ...row, value: valueOf(row, sort) };
   };
@@ -163,8 +160,14 @@ export function measureLeaderboard(
   const closedBy = groupRows(closed);
   const openBy = groupRows(open);
   const ids = new Set([...closedBy.keys(), ...openBy.keys()]);
+  const all = [...ids].map((id) => rowOf(id, closedBy.get(id) ?? [], openBy.get(id) ?? []));
+  const isMixed = !isComparable(all, (row) => row.won);
+  const isValueMixed =
+    sort === 'openWeighted'
+      ? !isComparable(all, (row) => row.openWeighted)
+      : isMixed && (sort === 'won' || sort === 'averageWon');
   const rows = ranked(
-    [...ids].map((id) => rowOf(id, closedBy.get(id) ?? [], openBy.get(id) ?? [])),
+    isValueMixed ? all.map((row) => ({ ...row, value: null })) : all,
     minClosed,
     sort === 'cycle' ? 1 : -1,
   );
@@ -175,10 +178,22 @@ export function measureLeaderboard(
     leftOut: leftOutOf([
       ['no-closed-date', closed.undated],
       ['no-amount', closed.rows.reduce((n, row) => n + row.n, 0) - nAmount],
-      ['mixed-currencies', whole.amount === null ? nAmount : 0],
+      ['mixed-currencies', isMixed ? nAmount : 0],
     ]),
     needs: closed.rows.length === 0 ? ['closed-deals'] : [],
   };
+}
+
+/** Whether totals are all in one currency. */
+function isComparable(
+  rows: readonly LeaderboardRow[],
+  totalOf: (row: LeaderboardRow) => MoneyTotal | null,
+): boolean {
+  const totals = rows.map(totalOf).filter((total) => total !== null && total.per.length > 0);
+  return (
+    new Set(totals.map((total) => total?.currency)).size <= 1 &&
+    totals.every((total) => total?.amount !== null)
+  );
 }
 
 /** Sorts and ranks. @param direction 1: small values first, −1: large ones first */

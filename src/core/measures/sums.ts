@@ -1,6 +1,5 @@
-import type { Rates } from '../model.js';
 import { totalOf } from '../numeric/money.js';
-import type { MoneySums } from '../summary/types.js';
+import type { MoneySums, PipelineSummary } from '../summary/types.js';
 import type { LeftOut, LeftOutCode, MoneyTotal } from './types.js';
 
 /** Rows added up: deals, deals with an amount, and minor units by currency. */
@@ -23,20 +22,23 @@ export function addMoney(per: Map<string, number>, currency: string, minor: numb
   per.set(currency, (per.get(currency) ?? 0) + minor);
 }
 
-/** How a measure shows money. */
-export interface MoneyScope {
-  readonly rates?: Rates;
-  readonly currency?: string;
-}
+/** Totals of a measure, in major units. */
+export type Money = (per: ReadonlyMap<string, number>) => MoneyTotal;
 
-export const totalSums = (sums: Sums, money: MoneyScope): MoneyTotal =>
-  totalOf(sums.per, money.rates, money.currency);
-
-/** The total of several sums. */
-export function totalOfAll(parts: readonly Sums[], money: MoneyScope): MoneyTotal {
-  const per = new Map<string, number>();
-  for (const part of parts) for (const [currency, minor] of part.per) addMoney(per, currency, minor);
-  return totalOf(per, money.rates, money.currency);
+/**
+ * How a measure shows money: all of its totals in one currency, so that they can be compared (a row that holds
+ * nothing but dollars is shown in euros beside rows that hold both). Where its rows are mixed and the data states no
+ * rates, each total is in its own currency, or null.
+ */
+export function moneyOf(
+  { frame }: PipelineSummary,
+  rows: Iterable<MoneySums & { readonly currency: string }>,
+  currency?: string,
+): Money {
+  const all = emptySums();
+  for (const row of rows) addRow(all, row);
+  const shown = totalOf(all.per, frame.rates, currency).currency ?? currency;
+  return (per) => totalOf(per, frame.rates, shown);
 }
 
 /** a ÷ b; null where either is unknown or the base is not positive. */

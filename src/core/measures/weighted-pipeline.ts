@@ -1,8 +1,7 @@
-import { totalOf } from '../numeric/money.js';
 import type { Dimension, ExpectedRow, PipelineSummary, SummaryRequest } from '../summary/types.js';
 import type { Day } from '../view/types.js';
 import { readTable, tableRequest } from './read.js';
-import { addRow, emptySums, leftOutOf, totalSums, type MoneyScope, type Sums } from './sums.js';
+import { addRow, emptySums, leftOutOf, moneyOf, type Sums } from './sums.js';
 import type { Definition, Measure, MoneyTotal, Row } from './types.js';
 import { addStageWeights, probabilityLookup, weighStages, type StageWeights } from './weighted.js';
 
@@ -77,10 +76,10 @@ export function measureWeightedPipeline(
   options: WeightedPipelineOptions,
 ): WeightedPipeline {
   const { intervals, pipeline, by, currency } = options;
-  const { asOfDay, rates } = summary.frame;
-  const money: MoneyScope = { rates, currency };
+  const { asOfDay } = summary.frame;
   const probabilityOf = probabilityLookup(summary);
   const expected = readTable(summary, 'expected', { pipeline, by });
+  const money = moneyOf(summary, expected.rows, currency);
   const isOverdue = (row: ExpectedRow): boolean => row.expected !== null && row.expected < asOfDay;
   /** The day a deal counts on; −Infinity: none. */
   const dayOf = (row: ExpectedRow): Day =>
@@ -126,8 +125,8 @@ export function measureWeightedPipeline(
     return {
       n: sums.n,
       nAmount: sums.nAmount,
-      sum: totalSums(sums, money),
-      weighted: isKnown ? totalOf(per, rates, currency) : null,
+      sum: money(sums.per),
+      weighted: isKnown ? money(per) : null,
     };
   };
   const definition: Definition = {
@@ -154,7 +153,7 @@ export function measureWeightedPipeline(
     }),
   );
   const whole = weighStages(all.weights, probabilityOf);
-  const isMixed = totalSums(all.sums, money).amount === null;
+  const isMixed = money(all.sums.per).amount === null;
   return {
     rows,
     definition,

@@ -3,16 +3,7 @@ import type { ClosedRow, Dimension, PipelineSummary, SummaryRequest } from '../s
 import type { DayRange } from '../view/types.js';
 import { groupRows } from './groups.js';
 import { readTable, tableRequest } from './read.js';
-import {
-  addRow,
-  emptySums,
-  leftOutOf,
-  ratio,
-  totalOfAll,
-  totalSums,
-  type MoneyScope,
-  type Sums,
-} from './sums.js';
+import { addRow, emptySums, leftOutOf, moneyOf, ratio, type Sums } from './sums.js';
 import type { Definition, Measure, MoneyTotal, Row } from './types.js';
 
 export interface WinRateOptions {
@@ -66,8 +57,8 @@ export function outcomesOf(rows: readonly ClosedRow[]): { readonly won: Sums; re
  */
 export function measureWinRate(summary: PipelineSummary, options: WinRateOptions = {}): Measure<WinRateRow> {
   const { pipeline, window, by, value = 'count', level = 0.95, currency } = options;
-  const money: MoneyScope = { rates: summary.frame.rates, currency };
   const closed = readTable(summary, 'closed', { pipeline, window, by });
+  const money = moneyOf(summary, closed.rows, currency);
   const definition: Definition = {
     measure: 'win-rate',
     pipeline: pipeline ?? null,
@@ -77,14 +68,18 @@ export function measureWinRate(summary: PipelineSummary, options: WinRateOptions
     level,
     currency: currency ?? null,
   };
+  let mixed = 0;
   const groups = groupRows(closed);
   const rows = [...(groups.size === 0 ? [['', []] as const] : groups)].map(([group, members]): WinRateRow => {
     const { won, lost } = outcomesOf(members);
     const n = won.n + lost.n;
     const rate = ratio(won.n, n);
-    const all = totalOfAll([won, lost], money);
-    const shown = { ...money, currency: currency ?? all.currency ?? undefined };
-    const rateByAmount = ratio(totalSums(won, shown).amount, all.amount);
+    const all = emptySums();
+    for (const row of members) addRow(all, row);
+    const closedAmount = money(all.per);
+    const wonAmount = money(won.per);
+    mixed += closedAmount.amount === null ? all.nAmount : 0;
+    const rateByAmount = ratio(wonAmount.amount, closedAmount.amount);
     return {
       key: by === undefined ? 'all' : `${by}:${group}`,
       value: value === 'count' ? rate : rateByAmount,
@@ -98,8 +93,8 @@ export function measureWinRate(summary: PipelineSummary, options: WinRateOptions
       rate,
       interval: wilson(won.n, n, level),
       rateByAmount,
-      wonAmount: totalSums(won, money),
-      lostAmount: totalSums(lost, money),
+      wonAmount,
+      lostAmount: money(lost.per),
     };
   });
   const { won, lost } = outcomesOf(closed.rows);
@@ -111,7 +106,7 @@ export function measureWinRate(summary: PipelineSummary, options: WinRateOptions
     leftOut: leftOutOf([
       ['no-closed-date', closed.undated],
       ['no-amount', value === 'amount' ? n - nAmount : 0],
-      ['mixed-currencies', totalOfAll([won, lost], money).amount === null ? nAmount : 0],
+      ['mixed-currencies', mixed],
     ]),
     needs: n === 0 ? ['closed-deals'] : [],
   };

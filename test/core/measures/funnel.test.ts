@@ -180,6 +180,11 @@ describe('measureFunnel', () => {
     const rates = { base: 'EUR', per: { USD: 0.5 } };
     const summed = measureFunnel(summaryOf({ cohort: rows, rates }), { pipeline: 'p', value: 'amount' });
     expect(summed.rows[0]!.value).to.equal(20);
+    // Won deals are all in dollars: shown in euros all the same, or the conversion would divide one by the other.
+    const won = [...rows, cohort({ mask: '7', last: 'won', currency: 'USD', amount: 20_00 })];
+    const converted = measureFunnel(summaryOf({ cohort: won, rates }), { pipeline: 'p', value: 'amount' });
+    expect(converted.rows.slice(0, 4).map((r) => r.value)).to.deep.equal([30, 10, 10, 10]);
+    expect(converted.overall).to.equal(1 / 3);
   });
 
   it('takes the median cycle from deals won in the window', () => {
