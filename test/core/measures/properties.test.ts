@@ -1,0 +1,240 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { formatDay, monthOf, monthStart, parseDay } from '../../../src/core/calendar/days.js';
+import { intervalsOf } from '../../../src/core/calendar/period.js';
+import type { PipelineData } from '../../../src/core/model.js';
+import { boardTables, measureBoard } from '../../../src/core/measures/board.js';
+import { cycleTables, measureCycle } from '../../../src/core/measures/cycle.js';
+import { funnelTables, measureFunnel } from '../../../src/core/measures/funnel.js';
+import { idleTables, measureIdle } from '../../../src/core/measures/idle.js';
+import { leaderboardTables, measureLeaderboard } from '../../../src/core/measures/leaderboard.js';
+import { measureTimeInStage, timeInStageTables } from '../../../src/core/measures/time-in-stage.js';
+import type { Measure, Row } from '../../../src/core/measures/types.js';
+import {
+  measureWeightedPipeline,
+  weightedPipelineTables,
+} from '../../../src/core/measures/weighted-pipeline.js';
+import { measureWinRate, winRateTables } from '../../../src/core/measures/win-rate.js';
+import { dealsBehind } from '../../../src/core/summary/behind.js';
+import { mergeSummaries, summarize } from '../../../src/core/summary/summarize.js';
+import type { PipelineSummary, SummaryRequest } from '../../../src/core/summary/types.js';
+import type { DayRange, View } from '../../../src/core/view/types.js';
+import { viewAt } from '../../../src/core/view/view.js';
+import { asOfs, data } from '../arbitraries.js';
+
+/** None, whole months, or any days of 2024 and 2025. */
+const windows: fc.Arbitrary<DayRange | undefined> = fc
+  .tuple(fc.constantFrom('none', 'months', 'days', 'open'), fc.nat(700), fc.integer({ min: 1, max: 300 }))
+  .map(([kind, start, length]) => {
+    const from = parseDay('2024-01-01')! + start;
+    const to = from + length;
+    if (kind === 'none') return undefined;
+    if (kind === 'open') return { from };
+    return kind === 'days'
+      ? { from, to }
+      : { from: monthStart(monthOf(from)), to: monthStart(monthOf(to) + 1) };
+  });
+const pipelineIds = fc.constantFrom('b2b', 'b2c');
+const dims = fc.constantFrom(undefined, 'owner' as const, 'team' as const, 'field:size' as const);
+const views = fc.tuple(data(20), asOfs).map(([one, asOf]) => viewAt(one, { asOf }));
+const intervals = intervalsOf(parseDay('2024-01-01')!, parseDay('2026-01-01')!, 'quarter');
+
+interface Asked {
+  readonly tables: SummaryRequest;
+  readonly measure: (summary: PipelineSummary) => Measure<Row>;
+}
+type Options = {
+  pipeline: string;
+  window: DayRange | undefined;
+  by: 'owner' | 'team' | 'field:size' | undefined;
+};
+const measures: Record<string, (options: Options) => Asked> = {
+  board: (o) => ({ tables: boardTables(o), measure: (s) => measureBoard(s, o) }),
+  reached: (o) => ({ tables: funnelTables(o), measure: (s) => measureFunnel(s, o) }),
+  strict: (o) => ({
+    tables: funnelTables(o),
+    measure: (s) => measureFunnel(s, { ...o, counting: 'strict' }),
+  }),
+  current: (o) => ({
+    tables: funnelTables(o),
+    measure: (s) => measureFunnel(s, { ...o, counting: 'current' }),
+  }),
+  winRate: (o) => ({ tables: winRateTables(o), measure: (s) => measureWinRate(s, o) }),
+  cycle: (o) => ({ tables: cycleTables(o), measure: (s) => measureCycle(s, o) }),
+  timeInStage: (o) => ({ tables: timeInStageTables(o), measure: (s) => measureTimeInStage(s, o) }),
+  weighted: (o) => ({
+    tables: weightedPipelineTables(o),
+    measure: (s) => measureWeightedPipeline(s, { ...o, intervals }),
+  }),
+  leaderboard: ({ by, ...o }) => ({
+    tables: leaderboardTables({ ...o, by: by === 'team' ? by : 'owner' }),
+    measure: (s) => measureLeaderboard(s, { ...o, by: by === 'team' ? by : 'owner', minClosed: 1 }),
+  }),
+  idle: (o) => ({ tables: idleTables(), measure: (s) => measureIdle(s, o) }),
+};
+/** What a measure says, without the functions in it. */
+const said = (measure: Measure<Row>): unknown => JSON.parse(JSON.stringify(measure)) as unknown;
+const half = (view: View, part: 0 | 1): View => {
+  const deals = view.data.deals.filter((_, i) => i % 2 === part);
+  const some: PipelineData = { ...view.data, deals };
+  return viewAt(some, { asOf: view.frame.asOf, timeZone: view.frame.timeZone });
+};
+
+describe('every measure', () => {
+  for (const [name, ask] of Object.entries(measures)) {
+    it(`${name}: dealsBehind finds exactly the deals of each row`, () => {
+      fc.assert(
+        fc.property(views, pipelineIds, windows, dims, (view, pipeline, window, by) => {
+          const { tables, measure } = ask({ pipeline, window, by });
+          for (const row of measure(summarize(view, tables)).rows) {
+            const { total } = dealsBehind(view, row);
+            // Of visits, a deal may have several.
+            if (name === 'timeInStage') expect(total, row.key).to.be.within(Math.min(row.n, 1), row.n);
+            else expect(total, row.key).to.equal(row.n);
+          }
+        }),
+      );
+    });
+
+    it(`${name}: says the same of merged parts as of the whole`, () => {
+      fc.assert(
+        fc.property(views, pipelineIds, windows, dims, (view, pipeline, window, by) => {
+          const { tables, measure } = ask({ pipeline, window, by });
+          const merged = mergeSummaries(summarize(half(view, 0), tables), summarize(half(view, 1), tables));
+          expect(said(measure(merged))).to.deep.equal(said(measure(summarize(view, tables))));
+        }),
+      );
+    });
+
+    it(`${name}: holds no NaN, and nobody twice by key`, () => {
+      fc.assert(
+        fc.property(views, pipelineIds, windows, dims, (view, pipeline, window, by) => {
+          const { tables, measure } = ask({ pipeline, window, by });
+          const { rows } = measure(summarize(view, tables));
+          expect(new Set(rows.map((row) => row.key)).size).to.equal(rows.length);
+          JSON.stringify(rows, (key, value: unknown) => {
+            if (typeof value === 'number') expect(Number.isFinite(value), key).to.equal(true);
+            return value;
+          });
+        }),
+      );
+    });
+  }
+});
+
+describe('funnel and board', () => {
+  const funnelOf = (
+    view: View,
+    pipeline: string,
+    window?: DayRange,
+    counting?: 'reached' | 'strict' | 'current',
+  ) => {
+    const options = { pipeline, window, counting };
+    return measureFunnel(summarize(view, funnelTables(options)), options);
+  };
+
+  it('reached only falls, and each row is moved on + still here + lost', () => {
+    fc.assert(
+      fc.property(views, pipelineIds, windows, (view, pipeline, window) => {
+        const { rows, total, won } = funnelOf(view, pipeline, window);
+        const main = rows.filter((row) => row.kind === 'stage' || row.kind === 'won');
+        for (const [i, row] of main.entries()) {
+          expect(row.n).to.be.at.most(main[i - 1]?.n ?? Infinity);
+          if (row.kind !== 'stage') continue;
+          expect(row.movedOn + row.stillHere + row.lost).to.equal(row.n);
+          expect(row.skipped).to.equal(0);
+          expect(row.movedOn).to.equal(main[i + 1]!.n);
+          expect(row.lostStageUnknown).to.be.at.most(i === 0 ? row.lost : 0);
+          if (row.ofPrevious !== null) expect(row.ofPrevious).to.be.within(0, 1);
+          expect(row.didNot).to.equal(i === 0 ? null : main[i - 1]!.n - row.n);
+        }
+        // Nobody is lost on the way: open, lost and won make up the first row.
+        const ended = main.reduce((n, row) => n + row.stillHere + row.lost, 0);
+        expect(ended + won).to.equal(total);
+      }),
+    );
+  });
+
+  it('strict never exceeds reached, and its split adds up with those that skipped', () => {
+    fc.assert(
+      fc.property(views, pipelineIds, windows, (view, pipeline, window) => {
+        const reached = funnelOf(view, pipeline, window);
+        const strict = funnelOf(view, pipeline, window, 'strict');
+        for (const [i, row] of strict.rows.entries()) {
+          expect(row.key).to.equal(reached.rows[i]!.key);
+          expect(row.n).to.be.at.most(reached.rows[i]!.n);
+          expect(row.skipped).to.be.at.least(0);
+        }
+      }),
+    );
+  });
+
+  it('current says what the board says, and together they hold every deal', () => {
+    fc.assert(
+      fc.property(views, pipelineIds, (view, pipeline) => {
+        const funnel = funnelOf(view, pipeline, undefined, 'current');
+        const board = measureBoard(summarize(view, boardTables({ pipeline })), { pipeline });
+        const open = board.rows.filter((row) => row.kind !== 'won' && row.kind !== 'lost');
+        const ns = new Map(funnel.rows.map((row) => [row.key, row.n]));
+        for (const row of open) expect(ns.get(row.key) ?? 0, row.key).to.equal(row.n);
+        const wonOnBoard = board.rows.reduce((n, row) => n + (row.kind === 'won' ? row.n : 0), 0);
+        expect(funnel.won).to.equal(wonOnBoard);
+        const deals = [...view.facts()].filter((facts) => facts.pipeline === pipeline).length;
+        expect(board.rows.reduce((n, row) => n + row.n, 0)).to.equal(deals);
+        expect(board.open.n).to.equal(open.reduce((n, row) => n + row.n, 0));
+      }),
+    );
+  });
+
+  it('the windows of a year add up to it', () => {
+    fc.assert(
+      fc.property(views, pipelineIds, (view, pipeline) => {
+        const days = [0, 91, 182, 274, 366].map((day) => parseDay('2024-01-01')! + day);
+        const year = { from: days[0]!, to: days[4]! };
+        const whole = funnelOf(view, pipeline, year);
+        const parts = days.slice(0, 4).map((from, i) => funnelOf(view, pipeline, { from, to: days[i + 1]! }));
+        expect(formatDay(year.to)).to.equal('2025-01-01');
+        expect(parts.reduce((n, part) => n + part.total, 0)).to.equal(whole.total);
+        expect(parts.reduce((n, part) => n + part.won, 0)).to.equal(whole.won);
+      }),
+    );
+  });
+});
+
+describe('closed deals and owners', () => {
+  it('owners, the unassigned among them, add up to everyone', () => {
+    fc.assert(
+      fc.property(views, windows, (view, window) => {
+        const summary = summarize(view, leaderboardTables({ window }));
+        const { rows } = measureLeaderboard(summary, { window });
+        const [all] = measureWinRate(summary, { window }).rows;
+        expect(rows.reduce((n, row) => n + row.wonCount, 0)).to.equal(all!.won);
+        expect(rows.reduce((n, row) => n + row.lostCount, 0)).to.equal(all!.lost);
+        const ranks = rows.flatMap((row) => (row.rank === null ? [] : [row]));
+        for (const [i, row] of ranks.entries()) {
+          expect(row.n).to.be.at.least(5);
+          expect(row.rank).to.equal(1 + ranks.findIndex((other) => other.value === row.value));
+          expect(row.value).to.be.at.most(ranks[i - 1]?.value ?? Infinity);
+        }
+      }),
+    );
+  });
+
+  it('every open deal with a date is expected in one period, or beyond those asked for', () => {
+    fc.assert(
+      fc.property(views, (view) => {
+        const { frame } = view;
+        const span = intervalsOf(frame.asOfDay, parseDay('2026-12-31')!, 'quarter');
+        const measure = measureWeightedPipeline(summarize(view, weightedPipelineTables()), {
+          intervals: span,
+        });
+        const open = [...view.facts()].filter(
+          (facts) => facts.kind === 'open' && facts.expected !== undefined,
+        );
+        expect(measure.rows.reduce((n, row) => n + row.n, 0)).to.equal(open.length);
+        expect(measure.overdue.n).to.equal(open.filter((facts) => facts.expected! < frame.asOfDay).length);
+        expect(measure.rows[0]?.overdue.n ?? 0).to.equal(measure.overdue.n);
+      }),
+    );
+  });
+});
