@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../src/all.js';
+import './shared/key-figures.js';
 import { demo } from './shared/samples.js';
 import './shared/stories.css';
 
@@ -51,6 +52,7 @@ const dashboard = ({ pipeline, period }: DashboardArgs) => html`
     </header>
     <pipeline-provider .data=${demo} pipeline=${pipeline} period=${period} locale="en">
       <div class="dashboard-grid">
+        <story-key-figures class="dashboard-wide"></story-key-figures>
         <pipeline-funnel heading="Where deals get stuck" heading-level="2"></pipeline-funnel>
         <pipeline-funnel
           heading="Where open deals are now"

@@ -9,12 +9,6 @@ const page = (canvas: HTMLElement) => {
   return element;
 };
 
-declare global {
-  interface HTMLElementTagNameMap {
-    'story-drop-export': import('./shared/drop-export.js').StoryDropExport;
-  }
-}
-
 /**
  * A file of deals, read in this page: nothing is sent anywhere. Funnel and board show it, below them stands what was
  * understood and what could not be read.

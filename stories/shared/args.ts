@@ -23,8 +23,8 @@ class ArgsDirective extends Directive {
     const now = new Set<string>();
     for (const [name, value] of Object.entries(args)) {
       const attribute = kebab(name);
-      if (typeof value === 'object' || typeof value === 'function') continue;
-      if (value === undefined || value === false || value === '') continue;
+      if (typeof value !== 'string' && typeof value !== 'number' && value !== true) continue;
+      if (value === '') continue;
       now.add(attribute);
       element.setAttribute(attribute, value === true ? '' : String(value));
     }

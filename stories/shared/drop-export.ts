@@ -279,3 +279,9 @@ function sentence(code: string, params: Params): Words {
   >;
   return known[code]?.(params, format) ?? words.unknown({ code });
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'story-drop-export': StoryDropExport;
+  }
+}
