@@ -114,6 +114,20 @@ const rules: readonly Rule[] = [
     ],
   },
   {
+    title: 'only define.ts, all.ts and bundle.ts act when they are imported',
+    applies: (path) => !/^src\/(?:all|bundle|elements\/[^/]+\/define)\.ts$/.test(path),
+    objection: (node) => {
+      if (!ts.isSourceFile(node.parent)) return undefined;
+      if (ts.isImportDeclaration(node)) return node.importClause ? undefined : node.getText();
+      const declares =
+        ts.isDeclarationStatement(node) ||
+        ts.isVariableStatement(node) ||
+        node.kind === ts.SyntaxKind.EndOfFileToken;
+      return declares ? undefined : node.getText().slice(0, 60);
+    },
+    examples: ['import "./define.js"', 'start()', 'if (a) b()', 'window.x = 1', 'for (const a of b) c(a)'],
+  },
+  {
     title: 'no default export',
     applies: inSource,
     objection: (node) => {
