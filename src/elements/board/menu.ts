@@ -24,6 +24,7 @@ export interface MenuModel {
 
 export interface MenuEvents {
   readonly onChoose: (key: string) => void;
+  readonly onToggle: (event: ToggleEvent) => void;
 }
 
 /** The menu's popover. It stays in the DOM, empty while closed, so that opening needs no node of its own. */
@@ -35,6 +36,7 @@ export function renderMenu(model: MenuModel | undefined, events: MenuEvents): Te
     role="menu"
     aria-label=${model?.title ?? nothing}
     @keydown=${onKeydown}
+    @toggle=${events.onToggle}
     @click=${(event: Event) => {
       const item = itemAt(event);
       if (item && item.getAttribute('aria-disabled') !== 'true') events.onChoose(item.dataset['key'] ?? '');
@@ -85,7 +87,8 @@ function place(menu: HTMLElement, anchor: Element): void {
   const rightToLeft = getComputedStyle(menu).direction === 'rtl';
   const x = rightToLeft ? box.left : box.right - size.width;
   const below = box.bottom + 4;
-  const y = below + size.height <= height - 4 || box.top < size.height + 8 ? below : box.top - 4 - size.height;
+  const y =
+    below + size.height <= height - 4 || box.top < size.height + 8 ? below : box.top - 4 - size.height;
   const within = (at: number, room: number): number => Math.max(4, Math.min(at, room - 4));
   menu.style.setProperty('--_x', `${within(x, width - size.width)}px`);
   menu.style.setProperty('--_y', `${within(y, height - size.height)}px`);
@@ -100,7 +103,10 @@ function itemAt(event: Event): HTMLElement | undefined {
   return (target instanceof Element && target.closest<HTMLElement>('[role=menuitem]')) || undefined;
 }
 
-function focusItem(menu: HTMLElement, choose: (all: readonly HTMLElement[]) => HTMLElement | undefined): void {
+function focusItem(
+  menu: HTMLElement,
+  choose: (all: readonly HTMLElement[]) => HTMLElement | undefined,
+): void {
   choose(items(menu))?.focus();
 }
 

@@ -1,14 +1,9 @@
 import type { BoardMessages } from '../messages/board.js';
 import { name, say, strong } from '../say.js';
-import type { Said } from '../say.js';
 
 const DEALS = { one: '# deal', other: '# deals' } as const;
 const OPEN_DEALS = { one: '# open deal', other: '# open deals' } as const;
 const DAYS = { one: '# day', other: '# days' } as const;
-const IDLE = {
-  one: '# deal rests longer than its stage allows.',
-  other: '# deals rest longer than their stages allow.',
-} as const;
 
 export const board: BoardMessages = {
   heading: 'Board',
@@ -26,29 +21,31 @@ export const board: BoardMessages = {
       ...(asOf === undefined ? [] : [`As of ${asOf}`]),
     ].join('. ');
   },
-  takeaway({ open, largest, idle }, format) {
-    const most: Said =
+  takeaway({ open, hasAmounts, largest, idle }, format) {
+    if (open === 0) return say`No deal is open.`;
+    const count = strong(format.plural(open, OPEN_DEALS));
+    const most =
       largest === undefined
-        ? say`${strong(format.plural(open, OPEN_DEALS))}, none with an amount.`
+        ? hasAmounts
+          ? say`${count}.`
+          : say`${count}, none with an amount.`
         : largest.share === null
           ? say`${name(largest.stage)} holds the most: ${strong(largest.sum)}.`
           : say`${name(largest.stage)} holds the most: ${strong(largest.sum)}, ${strong(
               format.percent(largest.share),
             )} of the open amount.`;
-    if (open === 0) return say`No deal is open.`;
     if (idle === undefined) return most;
     return idle === 0
       ? say`${most} No deal rests longer than its stage allows.`
-      : say`${most} ${strong(format.number(idle))}${format
-          .plural(idle, IDLE)
-          .slice(format.number(idle).length)}`;
+      : say`${most} ${strong(format.plural(idle, DEALS))} ${
+          idle === 1 ? 'rests longer than its stage allows' : 'rest longer than their stages allow'
+        }.`;
   },
 
   deals: ({ n }, format) => format.plural(n, DEALS),
   weighted: ({ sum, share }) => `${sum} weighted at ${share}`,
   weightedOnly: ({ sum }) => `${sum} weighted`,
   noAmounts: 'no amounts',
-  noProbabilities: 'no probabilities',
   noStage: 'No stage recorded',
   unmapped: ({ stage }) => `${stage} (not in this pipeline)`,
   emptyColumn: 'No deals',
@@ -82,12 +79,9 @@ export const board: BoardMessages = {
   staysHere: 'Changes stay in this page.',
 
   undo: 'Undo',
-  undoKey: 'Ctrl Z',
+  undoKey: ({ apple }) => (apple ? '⌘ Z' : 'Ctrl Z'),
   close: 'Close',
   movedTo: ({ deal, to }) => say`${strong(deal)} moved to ${name(to)}`,
-  saidPicked: ({ deal }) => `${deal}, picked up. Escape cancels.`,
-  saidOver: ({ stage }) => `Over ${stage}.`,
-  saidCancelled: ({ deal, stage }) => `Cancelled. ${deal} stays in ${stage}.`,
   saidMoved: ({ deal, from, to, fromCount, toCount }, format) =>
     `${deal} moved from ${from} to ${to}. ${from} ${format.plural(fromCount, DEALS)}, ${to} ${format.number(toCount)}.`,
   saidRefused: ({ deal, from, reason }) => `${deal} stays in ${from}: ${reason}.`,
@@ -95,13 +89,16 @@ export const board: BoardMessages = {
   saidUndone: 'Undone.',
   saidUndoFailed: ({ reason }) => `Could not undo: ${reason}.`,
   refusals: {
-    'as-of-past': 'this page shows a past day, and the past can’t be changed',
-    'deal-pending': 'an earlier change is still being saved',
-    'deal-moved': 'it was moved meanwhile',
+    vetoed: 'this change is not allowed',
     'deal-unknown': 'it is no longer in the data',
     'stage-unknown': 'that stage is not in this pipeline',
-    'no-provider': 'there is nothing that takes changes',
-    vetoed: 'the move is not allowed',
+    'stage-stale': 'it has been moved meanwhile',
+    'as-of-past': 'this page shows a past day, and the past can’t be changed',
+    conflict: 'new data has changed it meanwhile',
+    'not-ready': 'there is no data to change yet',
+    'nothing-to-undo': 'there is nothing to undo',
+    superseded: 'other data has been loaded meanwhile',
+    failed: 'something went wrong',
   },
 
   columns: { stage: 'Stage', deals: 'Deals', sum: 'Sum', weighted: 'Weighted' },

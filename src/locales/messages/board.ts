@@ -8,18 +8,18 @@ export interface MoveFacts {
   readonly to: string;
 }
 
-/**
- * Why the kit itself refuses a move. What a host refuses comes with the host's own words.
- * - `vetoed`: the host's `preventDefault()` or a check that said no, without words of its own
- */
-export type MoveRefusal =
-  | 'as-of-past'
-  | 'deal-pending'
-  | 'deal-moved'
+/** Why the kit itself refuses a change. What a host refuses comes with the host's own words. */
+export type ChangeRefusal =
+  | 'vetoed'
   | 'deal-unknown'
   | 'stage-unknown'
-  | 'no-provider'
-  | 'vetoed';
+  | 'stage-stale'
+  | 'as-of-past'
+  | 'conflict'
+  | 'not-ready'
+  | 'nothing-to-undo'
+  | 'superseded'
+  | 'failed';
 
 export interface BoardMessages {
   readonly heading: string;
@@ -41,7 +41,8 @@ export interface BoardMessages {
   readonly takeaway: (
     facts: {
       readonly open: number;
-      /** The open stage with the most money in it; its share of the open amount, 0..1. */
+      readonly hasAmounts: boolean;
+      /** The open stage with the most money in it; its share of the open amount, 0..1. Absent where it can’t be told. */
       readonly largest?: { readonly stage: string; readonly sum: string; readonly share: number | null };
       /** Deals that rest longer than their stage allows; absent where that can't be known. */
       readonly idle?: number;
@@ -53,7 +54,6 @@ export interface BoardMessages {
   readonly weighted: (facts: { readonly sum: string; readonly share: string }) => string;
   readonly weightedOnly: (facts: { readonly sum: string }) => string;
   readonly noAmounts: string;
-  readonly noProbabilities: string;
   readonly noStage: string;
   readonly unmapped: (facts: { readonly stage: string }) => string;
   readonly emptyColumn: string;
@@ -87,13 +87,10 @@ export interface BoardMessages {
   readonly staysHere: string;
 
   readonly undo: string;
-  readonly undoKey: string;
+  readonly undoKey: (facts: { readonly apple: boolean }) => string;
   readonly close: string;
   /** In the bar after a move. */
   readonly movedTo: (facts: MoveFacts) => Said;
-  readonly saidPicked: (facts: { readonly deal: string }) => string;
-  readonly saidOver: (facts: { readonly stage: string }) => string;
-  readonly saidCancelled: (facts: { readonly deal: string; readonly stage: string }) => string;
   readonly saidMoved: (
     facts: MoveFacts & { readonly fromCount: number; readonly toCount: number },
     format: Formatter,
@@ -102,8 +99,8 @@ export interface BoardMessages {
   readonly saidRolledBack: (facts: MoveFacts & { readonly reason: string }) => string;
   readonly saidUndone: string;
   readonly saidUndoFailed: (facts: { readonly reason: string }) => string;
-  /** Whole clauses, without a full stop. */
-  readonly refusals: Readonly<Record<MoveRefusal, string>>;
+  /** Whole clauses, without a full stop: they stand behind a colon. */
+  readonly refusals: Readonly<Record<ChangeRefusal, string>>;
 
   readonly columns: {
     readonly stage: string;

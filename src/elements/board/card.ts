@@ -1,0 +1,114 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { icon } from './icons.js';
+
+/** A deal as its card shows it: words and figures, formatted once a deal and not once a drawing. */
+export interface CardModel {
+  readonly id: string;
+  /** Account, else the deal's name. */
+  readonly title: string;
+  /** The deal's name, where the title is its account. */
+  readonly what: string;
+  /** Both, as the deal is called in sentences and labels: "Acme renewal". */
+  readonly label: string;
+  readonly owner: string;
+  readonly amount: string;
+  readonly amountKnown: boolean;
+  readonly date: string;
+  readonly overdue: boolean;
+  /** "30 d in stage, 28 allowed"; only if it is idle. */
+  readonly idle: string;
+  /** What a screen reader says on focus: all of the above, in words. */
+  readonly spoken: string;
+  readonly href?: string;
+}
+
+/** What is true of a card just now, and not of its deal. */
+export interface CardState {
+  /** Its change is on its way. */
+  readonly pending: boolean;
+  /** It is being dragged: only its outline stays. */
+  readonly lifted: boolean;
+  /** Whether the card has a menu. */
+  readonly actions: boolean;
+  readonly menuOpen: boolean;
+  /** Its place among all cards of the column, from 1, where not all of them are drawn. */
+  readonly position?: number;
+  readonly of?: number;
+}
+
+export interface CardWords {
+  readonly actionsFor: (label: string) => string;
+  readonly saving: string;
+}
+
+/**
+ * One card: an item of its column's list, with its own controls inside. The board hears its events, and its cursor
+ * makes one card (and its controls) the tab stop.
+ */
+export function renderCard(card: CardModel, state: CardState, words: CardWords): TemplateResult {
+  return html`<li
+    class=${state.lifted ? 'card origin' : 'card'}
+    part=${parts(card, state)}
+    data-deal=${card.id}
+    data-stop="card"
+    tabindex="-1"
+    aria-label=${state.pending ? `${card.spoken}, ${words.saving}` : card.spoken}
+    aria-setsize=${state.of ?? nothing}
+    aria-posinset=${state.position ?? nothing}
+    aria-busy=${state.pending ? 'true' : nothing}
+  >
+    <div class="card-head">
+      ${card.href === undefined
+        ? html`<span class="card-title">${card.title}</span>`
+        : html`<a class="card-title" data-stop="link" href=${card.href} tabindex="-1" draggable="false"
+            >${card.title}</a
+          >`}
+      ${state.actions
+        ? html`<button
+            class="card-actions"
+            part="card-actions"
+            type="button"
+            data-stop="actions"
+            tabindex="-1"
+            aria-haspopup="menu"
+            aria-expanded=${state.menuOpen ? 'true' : 'false'}
+            aria-label=${words.actionsFor(card.label)}
+          >
+            ${icon('actions')}
+          </button>`
+        : nothing}
+    </div>
+    <div class="card-what">
+      <span class="card-name">${card.what}</span><span class="card-owner">${card.owner}</span>
+    </div>
+    <div class="card-figures">
+      <span class=${card.amountKnown ? 'card-amount' : 'card-amount unknown'}>${card.amount}</span>
+      ${card.overdue
+        ? html`<span class="flag overdue">${icon('overdue')}${card.date}</span>`
+        : html`<span class="card-date">${card.date}</span>`}
+    </div>
+    ${card.idle ? html`<div class="flag idle">${icon('idle')}${card.idle}</div>` : nothing}
+    ${state.pending ? html`<div class="card-pending">${words.saving}</div>` : nothing}
+  </li>`;
+}
+
+function parts(card: CardModel, state: CardState): string {
+  let names = 'card';
+  if (card.idle) names += ' idle';
+  if (card.overdue) names += ' overdue';
+  if (state.pending) names += ' pending';
+  if (state.lifted) names += ' origin';
+  return names;
+}
+
+/** Links from the data go to the web, to mail, or stay on the host's site: a `javascript:` address is no link. */
+export function safeHref(url: string | undefined): string | undefined {
+  if (!url) return undefined;
+  // Control characters and blanks are dropped by the browser's own parser, and would hide a scheme from a pattern.
+  const plain = [...url].filter((letter) => letter > ' ').join('');
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(plain)?.[1]?.toLowerCase();
+  return scheme === undefined || scheme === 'https' || scheme === 'http' || scheme === 'mailto'
+    ? plain
+    : undefined;
+}

@@ -1,0 +1,136 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { renderCard } from './card.js';
+import type { CardModel, CardState, CardWords } from './card.js';
+
+/** A column as it is shown. The figures are those of all its deals, however many cards are drawn. */
+export interface ColumnModel {
+  /** The stage's id; `''`: no stage recorded. */
+  readonly key: string;
+  readonly name: string;
+  /** A stage of the pipeline, open or closed; or one that the pipeline does not know. */
+  readonly kind: 'open' | 'won' | 'lost' | 'unmapped';
+  readonly n: number;
+  readonly count: string;
+  /** "8 deals". */
+  readonly deals: string;
+  /** In full for open columns; `sumShort` for the narrow, collapsed ones. */
+  readonly sum: string;
+  readonly sumShort: string;
+  /** False: `sum` is words. */
+  readonly sumKnown: boolean;
+  /** "€29K weighted at 13%"; `''`: nothing to say (closed columns). */
+  readonly weighted: string;
+}
+
+export interface ColumnState {
+  readonly collapsed: boolean;
+  /** Closed columns can be folded away. */
+  readonly foldable: boolean;
+  /** The one that is shown where there is room for one only. */
+  readonly chosen: boolean;
+  /** A drag goes on, and may drop here. */
+  readonly takes: boolean;
+  readonly over: boolean;
+  /** Where the dragged card will lie: before the drawn card of this index. */
+  readonly line?: number;
+  readonly cards: readonly CardModel[];
+  /** Cards beyond the drawn ones. */
+  readonly more: number;
+  /** Of the column's heading. */
+  readonly level: number;
+  /** Its place on the board: ids of stages may hold blanks, which ids of elements must not. */
+  readonly at: number;
+}
+
+export interface ColumnWords extends CardWords {
+  readonly show: string;
+  readonly hide: string;
+  readonly showColumn: (name: string) => string;
+  readonly hideColumn: (name: string) => string;
+  readonly showMore: string;
+  readonly drop: string;
+  readonly empty: string;
+}
+
+/** One column: a section with its heading, its figures and its list of cards. */
+export function renderColumn(
+  column: ColumnModel,
+  state: ColumnState,
+  cardState: (card: CardModel, index: number) => CardState,
+  words: ColumnWords,
+): TemplateResult {
+  const id = `column-${state.at}`;
+  return html`<section
+    class=${`column ${column.kind}${state.collapsed ? ' collapsed' : ''}${state.chosen ? ' chosen' : ''}${
+      state.takes ? ' takes' : ''
+    }${state.over ? ' over' : ''}`}
+    part=${`column${state.collapsed ? ' collapsed' : ''}${state.over ? ' over' : ''}`}
+    data-column=${column.key}
+    aria-labelledby=${id}
+  >
+    <div class="column-head" part=${state.over ? 'column-header over' : 'column-header'}>
+      <div role="heading" aria-level=${state.level} id=${id}>
+        <button class="column-select" type="button" data-stop="header" tabindex="-1">
+          <span class="column-name"
+            ><span class="column-title">${column.name}</span
+            ><span class="column-count" aria-hidden="true">${column.count}</span></span
+          >
+          <span class=${column.sumKnown ? 'column-sum' : 'column-sum unknown'}
+            >${state.collapsed ? column.sumShort : column.sum}</span
+          >
+          <span class="column-note"
+            >${column.weighted && !state.collapsed
+              ? html`<span class="hidden">${column.deals}, </span>${column.weighted}`
+              : column.deals}</span
+          >
+        </button>
+      </div>
+      ${state.foldable
+        ? html`<button
+            class="column-fold"
+            type="button"
+            data-stop="fold"
+            tabindex="-1"
+            aria-expanded=${state.collapsed ? 'false' : 'true'}
+            aria-label=${state.collapsed ? words.showColumn(column.name) : words.hideColumn(column.name)}
+          >
+            ${state.collapsed ? words.show : words.hide}
+          </button>`
+        : nothing}
+    </div>
+    ${state.takes && (state.collapsed || column.n === 0)
+      ? html`<div class="zone" part=${state.over ? 'drop-zone over' : 'drop-zone'}>${words.drop}</div>`
+      : nothing}
+    ${state.collapsed ? nothing : renderCards(column, state, cardState, words)}
+  </section>`;
+}
+
+function renderCards(
+  column: ColumnModel,
+  state: ColumnState,
+  cardState: (card: CardModel, index: number) => CardState,
+  words: ColumnWords,
+): TemplateResult {
+  if (column.n === 0) {
+    return html`${state.takes ? nothing : html`<p class="column-empty">${words.empty}</p>`}`;
+  }
+  const items: (CardModel | 'line')[] = [...state.cards];
+  if (state.line !== undefined) items.splice(state.line, 0, 'line');
+  let index = -1;
+  return html`<ol class="cards" aria-labelledby=${`column-${state.at}`}>
+      ${repeat(
+        items,
+        (item) => (item === 'line' ? item : `deal ${item.id}`),
+        (item) => {
+          if (item === 'line') return html`<li class="line" part="drop-line" role="presentation"></li>`;
+          index += 1;
+          return renderCard(item, cardState(item, index), words);
+        },
+      )}
+    </ol>
+    ${state.more > 0
+      ? html`<button class="more" type="button" data-stop="more" tabindex="-1">${words.showMore}</button>`
+      : nothing}`;
+}

@@ -1,0 +1,221 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** Where the board's one tab stop is: a column, and in it its header, a card, or another control of its own. */
+export interface Place {
+  readonly column: string;
+  /** `header`, `fold`, `card`, `more`; of a card's own controls `actions` or `link`. */
+  readonly stop: string;
+  readonly deal?: string;
+  /** Of a card: its place among the drawn ones, so that the next one can take over when it goes. */
+  readonly index?: number;
+}
+
+export interface CursorOptions {
+  /** The element around the columns; null while nothing is drawn. */
+  root(): HTMLElement | null;
+  isRtl(): boolean;
+  onSelect(deal: string): void;
+  onMenu(deal: string): void;
+}
+
+const OWN_CONTROLS = ['actions', 'link'];
+
+/**
+ * The keyboard's side of the board: one tab stop, which arrows move within and across columns. The place is kept by
+ * deal, so that it follows a card that moves to another column, and with it the focus.
+ *
+ * Stops are found in what is drawn: `[data-column]` sections hold `[data-stop]` elements, cards are `[data-deal]`.
+ */
+export class BoardCursor implements ReactiveController {
+  readonly #options: CursorOptions;
+  readonly #host: ReactiveControllerHost & Element;
+  #place: Place | undefined;
+  /** The focus was inside before this update; with what it was on. */
+  #held: string | undefined;
+  /** The next restoring of the focus must not scroll: the pointer has just shown where things are. */
+  #still = false;
+
+  constructor(host: ReactiveControllerHost & Element, options: CursorOptions) {
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+  }
+
+  get place(): Place | undefined {
+    return this.#place;
+  }
+
+  /** The place moved with its deal. Called while the host derives what it draws. */
+  moveTo(place: Place): void {
+    this.#place = place;
+  }
+
+  /** The focus goes to this place once it is drawn. */
+  focusNext(place: Place, options?: { readonly still?: boolean }): void {
+    this.#place = place;
+    this.#held = place.stop;
+    this.#still = options?.still ?? false;
+    this.#host.requestUpdate();
+  }
+
+  hostUpdate(): void {
+    const focused = this.#focused();
+    if (focused) this.#held ??= focused.dataset['stop'];
+  }
+
+  hostUpdated(): void {
+    const held = this.#held;
+    this.#held = undefined;
+    const stop = this.#resolve();
+    this.#mark(stop);
+    if (held === undefined || stop === undefined) return;
+    const target =
+      (OWN_CONTROLS.includes(held) && stop.querySelector<HTMLElement>(`[data-stop=${held}]`)) || stop;
+    if (this.#focused() !== target) target.focus({ preventScroll: this.#still });
+    this.#still = false;
+  }
+
+  /** True: the key was one of its own. */
+  onKeydown(event: KeyboardEvent): boolean {
+    const at = stopAt(event.target);
+    const root = this.#options.root();
+    if (!at || !root || event.altKey || event.metaKey) return false;
+    const stop = at.closest<HTMLElement>('[data-deal]') ?? at;
+    const deal = stop.dataset['deal'];
+    if ((event.key === 'F10' && event.shiftKey) || event.key === 'ContextMenu') {
+      if (deal === undefined) return false;
+      this.#options.onMenu(deal);
+    } else if (event.shiftKey) return false;
+    else if (event.key === 'Enter' && !event.ctrlKey) {
+      // Buttons and links act by themselves.
+      if (deal === undefined || at !== stop) return false;
+      if (!event.repeat) this.#options.onSelect(deal);
+    } else {
+      const next = this.#next(event, stop, root);
+      if (next === undefined) return false;
+      next.focus();
+    }
+    event.preventDefault();
+    return true;
+  }
+
+  onFocusin(event: FocusEvent): void {
+    const at = stopAt(event.target);
+    const column = at?.closest<HTMLElement>('[data-column]');
+    if (!at || !column) return;
+    const card = at.closest<HTMLElement>('[data-deal]');
+    this.#place = {
+      column: column.dataset['column'] ?? '',
+      stop: card ? 'card' : (at.dataset['stop'] ?? ''),
+      deal: card?.dataset['deal'],
+      index: card ? cardsOf(column).indexOf(card) : undefined,
+    };
+    this.#mark(card ?? at);
+  }
+
+  #next(event: KeyboardEvent, stop: HTMLElement, root: HTMLElement): HTMLElement | undefined {
+    const columns = columnsOf(root);
+    const column = stop.closest<HTMLElement>('[data-column]');
+    if (!column) return undefined;
+    const forward = this.#options.isRtl() ? 'ArrowLeft' : 'ArrowRight';
+    const edge = (of: HTMLElement | undefined, last: boolean): HTMLElement | undefined =>
+      of && (cardsOf(of).at(last ? -1 : 0) ?? stopsOf(of)[0]);
+    if (event.ctrlKey && event.key !== 'Home' && event.key !== 'End') return undefined;
+    switch (event.key) {
+      case 'ArrowDown':
+      case 'ArrowUp': {
+        const stops = stopsOf(column);
+        return stops[stops.indexOf(stop) + (event.key === 'ArrowDown' ? 1 : -1)] ?? stop;
+      }
+      case 'ArrowLeft':
+      case 'ArrowRight': {
+        const beside = columns[columns.indexOf(column) + (event.key === forward ? 1 : -1)];
+        return beside ? nearest(stop, beside) : stop;
+      }
+      case 'Home':
+        return edge(event.ctrlKey ? columns[0] : column, false);
+      case 'End':
+        return edge(event.ctrlKey ? columns.at(-1) : column, true);
+      default:
+        return undefined;
+    }
+  }
+
+  /** The element of the place; where it has gone: the card that took its place, else the column's header. */
+  #resolve(): HTMLElement | undefined {
+    const root = this.#options.root();
+    if (!root) return undefined;
+    const columns = columnsOf(root);
+    const place = this.#place;
+    const column = columns.find((one) => one.dataset['column'] === place?.column) ?? columns[0];
+    if (!column) return undefined;
+    const cards = cardsOf(column);
+    if (place === undefined) return cards[0] ?? stopsOf(column)[0];
+    if (place.stop !== 'card') {
+      return stopsOf(column).find((stop) => stop.dataset['stop'] === place.stop) ?? stopsOf(column)[0];
+    }
+    const same = cards.find((card) => card.dataset['deal'] === place.deal);
+    const index = Math.min(place.index ?? 0, cards.length - 1);
+    return same ?? cards[index] ?? stopsOf(column)[0];
+  }
+
+  /**
+   * Puts the tab stop there. On the elements themselves, whose templates say -1 for all: moving the focus draws nothing.
+   * A card's own controls follow it in the tab order.
+   */
+  #mark(stop: HTMLElement | undefined): void {
+    const root = this.#options.root();
+    if (!root) return;
+    const wanted = stop ? [stop, ...stop.querySelectorAll<HTMLElement>('[data-stop]')] : [];
+    for (const old of root.querySelectorAll<HTMLElement>('[data-stop][tabindex="0"]')) {
+      if (!wanted.includes(old)) old.tabIndex = -1;
+    }
+    for (const element of wanted) element.tabIndex = 0;
+  }
+
+  #focused(): HTMLElement | undefined {
+    const active = (this.#options.root()?.getRootNode() as ShadowRoot | undefined)?.activeElement;
+    return stopAt(active ?? null);
+  }
+}
+
+function stopAt(target: EventTarget | null): HTMLElement | undefined {
+  return (target instanceof Element && target.closest<HTMLElement>('[data-stop]')) || undefined;
+}
+
+/** Drawn and not hidden by the layout. */
+function columnsOf(root: HTMLElement): HTMLElement[] {
+  return [...root.querySelectorAll<HTMLElement>('[data-column]')].filter(
+    (one) => one.getClientRects().length > 0,
+  );
+}
+
+function cardsOf(column: HTMLElement): HTMLElement[] {
+  return [...column.querySelectorAll<HTMLElement>('[data-deal]')];
+}
+
+/** The stops of a column from top to bottom: header, fold, cards, "Show more". */
+function stopsOf(column: HTMLElement): HTMLElement[] {
+  return [...column.querySelectorAll<HTMLElement>('[data-stop]')].filter(
+    (one) => !OWN_CONTROLS.includes(one.dataset['stop'] ?? '') && one.getClientRects().length > 0,
+  );
+}
+
+/** From a header to the header beside it; from anything else to the card at the same height, if there is one. */
+function nearest(from: HTMLElement, column: HTMLElement): HTMLElement | undefined {
+  const cards = from.dataset['stop'] === 'header' ? [] : cardsOf(column);
+  const middle = (of: Element): number => {
+    const box = of.getBoundingClientRect();
+    return box.top + box.height / 2;
+  };
+  const height = middle(from);
+  let best: HTMLElement | undefined;
+  let least = Infinity;
+  for (const card of cards) {
+    const away = Math.abs(middle(card) - height);
+    if (away >= least) break;
+    least = away;
+    best = card;
+  }
+  return best ?? stopsOf(column)[0];
+}

@@ -1,0 +1,145 @@
+import { fromMinor } from '../../core/numeric/money.js';
+import type { BoardRow } from '../../core/measures/board.js';
+import type { MoneyTotal } from '../../core/measures/types.js';
+import type { Owner } from '../../core/model.js';
+import type { Day, DealFacts } from '../../core/view/types.js';
+import type { Formatter } from '../../locales/format.js';
+import type { BoardMessages } from '../../locales/messages/board.js';
+import { safeHref } from './card.js';
+import type { CardModel } from './card.js';
+import type { ColumnModel } from './column.js';
+
+/** What figures and cards are put into words with. */
+export interface Describing {
+  readonly messages: BoardMessages;
+  readonly format: Formatter;
+  readonly owners: ReadonlyMap<string, Owner>;
+  readonly asOfDay: Day;
+}
+
+/** A date without its year is clear for about this many days around as-of. */
+const YEARLESS_DAYS = 300;
+
+/**
+ * A deal as a card.
+ * @param allowed days that its stage allows; undefined: not known, so that it can't be called idle
+ */
+export function describeCard(
+  facts: DealFacts,
+  allowed: number | undefined,
+  { messages, format, ...by }: Describing,
+): CardModel {
+  const { deal } = facts;
+  const name = deal.name.trim();
+  const account = deal.account?.trim() ?? '';
+  const title = account || name || deal.id;
+  const what = account && name !== account ? name : '';
+  const label =
+    !what || what.toLowerCase().includes(account.toLowerCase()) ? what || title : `${account} ${what}`;
+  const owner = ownerName(facts.owner, by.owners) || messages.unassigned;
+  const amountKnown = facts.amount !== undefined;
+  const amount = amountKnown
+    ? format.money(fromMinor(facts.amount, facts.currency), facts.currency)
+    : messages.noAmount;
+  const isOpen = facts.kind === 'open';
+  const overdueDays = isOpen && facts.expected !== undefined ? by.asOfDay - facts.expected : 0;
+  const idleDays =
+    isOpen && facts.enteredStage !== undefined && allowed !== undefined ? by.asOfDay - facts.enteredStage : 0;
+  const isIdle = allowed !== undefined && idleDays > allowed;
+  const date = dateOf();
+
+  function dateOf(): { readonly shown: string; readonly spoken: string } {
+    if (overdueDays > 0) {
+      return {
+        shown: messages.overdue({ days: overdueDays, spoken: false }, format),
+        spoken: messages.overdue({ days: overdueDays, spoken: true }, format),
+      };
+    }
+    const day = isOpen ? facts.expected : facts.closed;
+    if (day === undefined) return { shown: '', spoken: '' };
+    const text = format.date(day, Math.abs(day - by.asOfDay) <= YEARLESS_DAYS ? 'short' : 'medium');
+    const shown = isOpen ? messages.due({ day: text }) : messages.closed({ day: text });
+    return { shown, spoken: shown };
+  }
+
+  return {
+    id: deal.id,
+    title,
+    what,
+    label,
+    owner,
+    amount,
+    amountKnown,
+    date: date.shown,
+    overdue: overdueDays > 0,
+    idle: isIdle ? messages.idle({ days: idleDays, allowed, spoken: false }, format) : '',
+    spoken: [
+      label,
+      owner,
+      amount,
+      date.spoken,
+      isIdle ? messages.idle({ days: idleDays, allowed, spoken: true }, format) : '',
+    ]
+      .filter((part) => part !== '')
+      .join(', '),
+    href: safeHref(deal.url),
+  };
+}
+
+/** Two owners with one name are told apart by their team. */
+function ownerName(id: string, owners: ReadonlyMap<string, Owner>): string {
+  const owner = owners.get(id);
+  if (owner === undefined) return id;
+  if (owner.team === undefined) return owner.name;
+  for (const other of owners.values()) {
+    if (other.id !== id && other.name === owner.name) return `${owner.name} (${owner.team})`;
+  }
+  return owner.name;
+}
+
+/**
+ * A column's figures in words.
+ * @param currency shown for an empty column's zero
+ * @param noProbabilities said where the weighted sum can't be known
+ */
+export function describeColumn(
+  row: BoardRow,
+  { messages, format }: Describing,
+  currency: string,
+  noProbabilities: string,
+): ColumnModel {
+  const hasSum = row.nAmount > 0;
+  const money = (compact: boolean): string => {
+    if (hasSum) return format.moneyTotal(row.sum, { compact });
+    return row.n > 0 ? messages.noAmounts : format.money(0, currency);
+  };
+  const name =
+    row.kind === 'no-stage'
+      ? messages.noStage
+      : row.kind === 'unmapped'
+        ? messages.unmapped({ stage: row.name })
+        : row.name;
+  return {
+    key: row.stage,
+    name,
+    kind: row.kind === 'no-stage' ? 'unmapped' : row.kind,
+    n: row.n,
+    count: format.number(row.n),
+    deals: messages.deals({ n: row.n }, format),
+    sum: money(false),
+    sumShort: money(true),
+    sumKnown: hasSum || row.n === 0,
+    weighted: weightedOf(row.weighted),
+  };
+
+  function weightedOf(weighted: MoneyTotal | null): string {
+    if (row.kind === 'won' || row.kind === 'lost' || !hasSum) return '';
+    if (weighted === null) return noProbabilities;
+    const sum = format.moneyTotal(weighted, { compact: true });
+    const base = row.sum.amount;
+    // Of a sum of credits, or of several currencies, no share can be told.
+    return weighted.amount !== null && base !== null && base > 0
+      ? messages.weighted({ sum, share: format.percent(weighted.amount / base) })
+      : messages.weightedOnly({ sum });
+  }
+}

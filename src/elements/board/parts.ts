@@ -1,0 +1,68 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { BoardMessages } from '../../locales/messages/board.js';
+import type { DerivedColumn } from './derive.js';
+import type { BoardMoves } from './moves.js';
+
+/** The select that stands for the columns where there is room for one; hidden elsewhere. */
+export function renderChooser(
+  columns: readonly DerivedColumn[],
+  chosen: string,
+  words: BoardMessages,
+  onChoose: (key: string) => void,
+): TemplateResult {
+  return html`<label class="chooser">
+    <span class="hidden">${words.stageSelect}</span>
+    <select @change=${(event: Event) => onChoose((event.target as HTMLSelectElement).value)}>
+      ${columns.map(
+        ({ row, model }) =>
+          html`<option value=${row.stage} .selected=${row.stage === chosen}>
+            ${words.stageOption({ stage: model.name, count: model.count })}
+          </option>`,
+      )}
+    </select>
+  </label>`;
+}
+
+/** After a move: what was done, with a way back; or what was refused, and why. */
+export function renderBar(moves: BoardMoves, words: BoardMessages): unknown {
+  const { bar } = moves;
+  if (!bar) return nothing;
+  return html`<div
+    class="bar"
+    part="undo"
+    @pointerenter=${() => moves.keepBar()}
+    @pointerleave=${() => moves.leaveBar()}
+    @focusin=${() => moves.keepBar()}
+    @focusout=${() => moves.leaveBar()}
+  >
+    <span class="bar-words"
+      >${bar.words.map((piece) =>
+        typeof piece === 'string'
+          ? piece
+          : 'strong' in piece
+            ? html`<b><bdi>${piece.strong}</bdi></b>`
+            : html`<bdi>${piece.name}</bdi>`,
+      )}</span
+    >
+    ${bar.undo
+      ? html`<button type="button" @click=${() => void moves.undo()}>${words.undo}</button
+          ><kbd>${words.undoKey({ apple: /^(Mac|iP)/.test(navigator.platform) })}</kbd>`
+      : html`<button type="button" @click=${() => moves.hideBar()}>${words.close}</button>`}
+  </div>`;
+}
+
+/** Columns and cards as they will stand, in track colour. */
+export function renderSkeleton(): TemplateResult {
+  return html`<div class="scroller skeleton">
+    <div class="columns">
+      ${[3, 4, 4, 2, 3].map(
+        (cards) =>
+          html`<div class="column">
+            <div class="column-head"><span class="ghost"></span><span class="ghost large"></span></div>
+            ${Array.from({ length: cards }, () => html`<span class="ghost block"></span>`)}
+          </div>`,
+      )}
+    </div>
+  </div>`;
+}
