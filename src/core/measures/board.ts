@@ -57,7 +57,7 @@ interface Column {
 /**
  * Columns of a board: per stage how many deals it holds, what they are worth, and what they are worth weighted by
  * probability (the deal's own where it has one, else the stage's). In order: open stages, stages that the pipeline
- * lacks but deals name, "no stage recorded", won, lost. Archived stages appear only while they hold deals.
+ * lacks but deals name (by id), "no stage recorded", won, lost. Archived stages appear only while they hold deals.
  *
  * Money is in major units; `amount` is null where currencies are mixed and the data states no rates. Deals without an
  * amount count in `n`, not in `nAmount`. A weighted sum covers the deals whose probability is known; the others are
@@ -109,7 +109,9 @@ export function measureBoard(summary: PipelineSummary, options: BoardOptions): B
   const place: Record<BoardRowKind, number> = { open: 0, unmapped: 1, 'no-stage': 2, won: 3, lost: 4 };
   const rows = [...columns.values()]
     .filter((column) => column.definedAs?.archived !== true || column.sums.n > 0)
-    .sort((a, b) => place[a.kind] - place[b.kind])
+    .sort(
+      (a, b) => place[a.kind] - place[b.kind] || (a.kind === 'unmapped' ? (a.stage < b.stage ? -1 : 1) : 0),
+    )
     .map((column): BoardRow => {
       const { kind, stage, definedAs, sums } = column;
       const isClosed = kind === 'won' || kind === 'lost';
