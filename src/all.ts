@@ -1,2 +1,4 @@
 /** Registers every element; does nothing where there is no document. The provider comes first: the others look for it. */
-export {};
+import './elements/provider/define.js';
+import './elements/funnel/define.js';
+import './elements/board/define.js';
