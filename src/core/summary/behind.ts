@@ -25,7 +25,7 @@ export function dealsBehind(
   { offset = 0, limit = Infinity }: Page = {},
 ): { readonly deals: readonly Deal[]; readonly total: number } {
   const tests = [row.behind, ...(row.behind.also ?? [])].map(({ table, keep, within, by }) => ({
-    keep: keep as (row: TableRows[TableName]) => boolean,
+    keep: keep,
     contribute: contributor(view.frame, { [table]: { by, within } }),
   }));
   const deals: Deal[] = [];

@@ -107,7 +107,7 @@ export function updateSummary(summary: PipelineSummary, before?: Deal, after?: D
     if (facts === undefined) return 0;
     contribute(facts, (table, parts, part) => {
       const key = textOf(parts);
-      const rows = (changes[table] ??= new Map());
+      const rows = (changes[table] ??= new Map<string, AnyRow>());
       const columns = summed[table];
       let row = rows.get(key);
       if (row === undefined) {
