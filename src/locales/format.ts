@@ -37,7 +37,7 @@ export interface Formatter {
   /** A day (days since 1970-01-01) or a plain date; text that is no date comes back as it is. */
   date(day: Day | PlainDate, style?: DateStyle): string;
   /** An instant (epoch milliseconds) as the clock of the zone shows it. */
-  dateTime(instant: number, timeZone: string): string;
+  dateTime(instant: number, timeZone: string, style?: DateStyle): string;
   days(count: number): string;
   list(items: readonly string[]): string;
   /** The form for `count`, in which `#` stands for the number itself: `plural(2, { one: '# deal', other: '# deals' })`. */
@@ -163,8 +163,8 @@ function buildFormatter(locale: string): Formatter {
       const ms = typeof day === 'number' ? day * MS_PER_DAY : midnightOf(day);
       return ms === undefined ? String(day) : dates({ ...dateStyles[style], timeZone: 'UTC' }).format(ms);
     },
-    dateTime(instant, timeZone) {
-      return dates({ ...dateStyles.medium, hour: 'numeric', minute: '2-digit', timeZone }).format(instant);
+    dateTime(instant, timeZone, style = 'medium') {
+      return dates({ ...dateStyles[style], hour: 'numeric', minute: '2-digit', timeZone }).format(instant);
     },
     days: (count) =>
       number(count, { style: 'unit', unit: 'day', unitDisplay: 'long', maximumFractionDigits: 1 }),

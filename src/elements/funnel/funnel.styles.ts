@@ -49,6 +49,9 @@ export const funnelStyles = css`
     stroke: var(--_lost);
     rx: 1.5px;
   }
+  .thin {
+    fill: var(--_lost);
+  }
   .hatch {
     fill: none;
     stroke: var(--_lost);
@@ -85,7 +88,7 @@ export const funnelStyles = css`
   }
   .grid {
     display: grid;
-    column-gap: 20px;
+    column-gap: 18px;
   }
   .columns-1 {
     grid-template-columns: minmax(0, 1fr) auto;
@@ -113,6 +116,10 @@ export const funnelStyles = css`
     background: var(--_hover);
   }
   .name {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 8px;
     overflow-wrap: anywhere;
   }
   .bar {
@@ -129,11 +136,6 @@ export const funnelStyles = css`
     vertical-align: -1px;
     margin-inline-end: 4px;
   }
-  .columns-1 .weak,
-  .columns-2 .weak,
-  .columns-3 .weak {
-    margin-inline-start: 6px;
-  }
   .list {
     grid-template-columns: minmax(0, 1fr) auto;
     column-gap: 12px;
@@ -141,10 +143,6 @@ export const funnelStyles = css`
   .list .row {
     min-block-size: 44px;
     padding-block: 6px 11px;
-  }
-  .list .weak {
-    display: block;
-    color: var(--_ink);
   }
   .list .row::after {
     content: '';
@@ -221,7 +219,8 @@ export const funnelStyles = css`
       fill: CanvasText;
     }
     .wedge {
-      stroke: GrayText;
+      stroke: CanvasText;
+      stroke-width: 0.5;
     }
   }
   @media print {

@@ -140,6 +140,7 @@ export class PipelineFunnel extends PipelineChart {
     const currencies = mixed?.row.amount.per.map(({ currency }) => currency || this.words.none) ?? [];
     const isGain = model?.lines.some(({ row }) => (row.ofPrevious ?? 0) > 1);
     return [
+      ...(model?.funnel.needs.includes('history') ? [this.#words.needsHistoryNote] : []),
       ...(mixed ? [this.words.mixedCurrencies({ currencies }, this.formatter)] : []),
       ...(isGain ? [this.#words.above] : []),
     ];
@@ -311,7 +312,7 @@ export class PipelineFunnel extends PipelineChart {
                 from: from.name,
                 to: to.name,
                 share: weakest.conversion,
-                lost: to.loss?.replace(/^[−+]/, '') ?? '',
+                lost: to.lost ?? '',
               }
             : undefined,
         needsHistory: funnel.needs.includes('history'),

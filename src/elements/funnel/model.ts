@@ -19,8 +19,9 @@ export interface FunnelLine {
   readonly ofPrevious?: string;
   /** The step to this row in words, e.g. "70% of previous". */
   readonly step?: string;
-  /** What the step lost, with its sign. */
+  /** What the step lost, with its sign, and how much that is without one. */
   readonly loss?: string;
+  readonly lost?: string;
 }
 
 export interface FunnelModel {
@@ -82,7 +83,7 @@ export function describeFunnel(funnel: Funnel, words: FunnelWords): FunnelModel 
           : needsHistory
             ? own.needsHistory
             : frame.notAvailable,
-        ...(isKnown && { loss: lossOf(previous, row, byAmount, format, money) }),
+        ...(isKnown && lossOf(previous, row, byAmount, format, money)),
       }),
     };
   });
@@ -138,9 +139,11 @@ function lossOf(
   byAmount: boolean,
   format: Formatter,
   money: (major: number) => string,
-): string | undefined {
-  if (!byAmount) return row.didNot === null ? undefined : format.signed(-row.didNot);
-  if (previous.value === null || row.value === null) return undefined;
-  const change = row.value - previous.value;
-  return `${change > 0 ? '+' : ''}${money(change)}`;
+): Pick<FunnelLine, 'loss' | 'lost'> {
+  if (!byAmount) {
+    const lost = row.didNot ?? 0;
+    return { loss: format.signed(-lost), lost: format.number(lost) };
+  }
+  const lost = (previous.value ?? 0) - (row.value ?? 0);
+  return { loss: `${lost < 0 ? '+' : ''}${money(-lost)}`, lost: money(lost) };
 }

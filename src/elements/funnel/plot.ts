@@ -1,7 +1,7 @@
 import { html, nothing, svg } from 'lit';
 import type { TemplateResult } from 'lit';
 import { layOutFunnel } from '../../charts/funnel.js';
-import type { FunnelSegment, FunnelShape, FunnelShapes, PartKind } from '../../charts/funnel.js';
+import type { FunnelBar, FunnelSegment, FunnelShape, FunnelShapes, PartKind } from '../../charts/funnel.js';
 import { hatch } from '../../charts/hatch.js';
 import { fitText, textWidth } from '../../charts/text.js';
 import type { FunnelMessages } from '../../locales/messages/funnel.js';
@@ -62,19 +62,21 @@ export function planWide(
   isCentered: boolean,
 ): FunnelPlan {
   const { lines, isFlow } = model;
-  const widest = (texts: readonly string[], size: number): number =>
-    Math.max(0, ...texts.map((text) => textWidth(text, size)));
+  const widest = (texts: readonly string[], size: number, isStrong?: boolean): number =>
+    Math.max(0, ...texts.map((text) => textWidth(text, size, isStrong)));
   const names = Math.min(
-    width * 0.3,
+    width * 0.34,
     Math.max(
       80,
       widest(
         lines.map(({ name }) => name),
         TEXT,
+        true,
       ),
       widest(
         lines.map(({ step }) => step ?? ''),
         SMALL,
+        true,
       ),
     ),
   );
@@ -87,7 +89,7 @@ export function planWide(
       right -= BETWEEN;
       right -= Math.max(
         widest([column.head, ...(isFirst ? lines.map(({ loss }) => loss ?? '') : [])], SMALL),
-        widest(lines.map(column.cell), TEXT),
+        widest(lines.map(column.cell), TEXT, column.kind === 'strong'),
       );
       return place;
     })
@@ -118,7 +120,11 @@ export function planNarrow(
   isRtl: boolean,
   isCentered: boolean,
 ): FunnelPlan {
-  const bars = lines.map(({ bar }) => bar);
+  const isThin = barHeight < 8;
+  const whole = (bar: FunnelBar): FunnelBar['parts'] => [
+    { kind: bar.isSpecial ? 'skipped' : 'moved', n: bar.value },
+  ];
+  const bars = lines.map(({ bar }) => (isThin ? { ...bar, parts: whole(bar) } : bar));
   const space = { width, from: 0, to: width, top: 0, barHeight, gap: 0, isMirrored: isRtl, isCentered };
   return { width, isRtl, shapes: layOutFunnel(bars, space), names: 0, columns: [] };
 }
@@ -179,12 +185,12 @@ export function renderWide(
         <rect class="ring" x=${bar.x - 4} y=${bar.y - 4} width=${bar.width + 8} height=${BAR + 8} rx="4" />
         <g aria-hidden="true">
           <text x=${x(0)} y=${y} text-anchor=${start} class="strong" part="label">
-            ${isolate(fitText(line.name, TEXT, names), side)}
+            ${isolate(fitText(line.name, TEXT, names, true), side)}
           </text>
           ${edges.map((edge) => figure(edge.at, y, edge.column.cell(line), edge.column.kind))}
           ${line.step && svg`<text x=${x(0)} y=${stepY} text-anchor=${start} class=${stepKind} part="label">${isolate(line.step, side)}</text>`}
           ${line.loss && figure((edges[0] as { at: number }).at, stepY, line.loss, stepKind)}
-          ${isWeak ? renderFlag(words.lowest, shapes.bars[at - 1], plan, stepY) : nothing}
+          ${isWeak ? renderFlag(words.lowest, line.loss ?? '', shapes.bars[at - 1], plan, stepY) : nothing}
         </g>
       </g>`;
     })}
@@ -192,11 +198,16 @@ export function renderWide(
 }
 
 /** The sign and the words for the weakest step, beside the wedge or, where there is no room, on it. */
-function renderFlag(text: string, above: FunnelShape | undefined, plan: FunnelPlan, y: number): unknown {
-  const { width, isRtl, columns } = plan;
-  const size = textWidth(text, SMALL) + 14;
+function renderFlag(
+  text: string,
+  loss: string,
+  above: FunnelShape | undefined,
+  { width, isRtl, columns }: FunnelPlan,
+  y: number,
+): unknown {
+  const size = textWidth(text, SMALL, true) + 14;
   const end = above ? (isRtl ? width - above.x : above.x + above.width) : 0;
-  const room = (columns[0]?.right ?? width) - 60;
+  const room = (columns[0]?.right ?? width) - textWidth(loss, SMALL, true) - 8;
   const at = Math.min(end + 12, room - size);
   const place = (from: number): number => Math.round((isRtl ? width - from : from) * 10) / 10;
   return svg`<path class="flag" d=${`M${place(at + 4)} ${y - 8}l4 7h-8z`} /><text
@@ -214,6 +225,10 @@ function renderSegment(segment: FunnelSegment): unknown {
   const part = `segment ${kind}`;
   if (kind === 'moved') {
     return svg`<rect class="moved" part=${part} x=${x} y=${y} width=${width} height=${height} />`;
+  }
+  // A line of a few pixels has no room for an outline and hatching.
+  if (height < 8) {
+    return svg`<rect class="thin" part=${part} x=${x} y=${y} width=${width} height=${height} />`;
   }
   const inner = { x: x + 0.5, y: y + 0.5, width: Math.max(0.5, width - 1), height: height - 1 };
   return svg`<rect class=${kind} part=${part} x=${inner.x} y=${inner.y} width=${inner.width} height=${inner.height} />
@@ -233,11 +248,15 @@ export function renderCompact(
     ...(first ? [first] : []),
     ...(model.isFlow
       ? [
-          {
-            head: columns.ofPrevious,
-            cell: (line: FunnelLine) => (line.row.ofPrevious === null ? '' : (line.ofPrevious ?? '')),
-            kind: 'muted' as const,
-          },
+          ...(model.funnel.needs.includes('history')
+            ? []
+            : [
+                {
+                  head: columns.ofPrevious,
+                  cell: (line: FunnelLine) => line.ofPrevious ?? '',
+                  kind: 'muted' as const,
+                },
+              ]),
           { head: columns.ofFirst, cell: (line: FunnelLine) => line.ofFirst, kind: '' as const },
         ]
       : second
@@ -292,13 +311,11 @@ export function renderList(
         markOf,
         html`<bdi class="name strong">${line.name}</bdi>
           <span class="number strong">${model.byAmount ? line.amount : line.deals}</span>
-          <span class="small muted"
-            >${line.step ?? (model.byAmount ? line.deals : model.hasAmounts ? line.amount : nothing)}
-            ${line.row.weakest
-              ? html`<span class="weak strong">${warningIcon}${words.lowest}</span>`
-              : nothing}</span
-          >
+          <span class="small muted">
+            ${line.step ?? (model.byAmount ? line.deals : model.hasAmounts ? line.amount : nothing)}
+          </span>
           <span class="number small muted">${line.ofFirst}</span>
+          ${line.row.weakest ? html`<span class="weak strong">${warningIcon}${words.lowest}</span>` : nothing}
           ${renderBarAlone(plan, at)}`,
       ),
     )}

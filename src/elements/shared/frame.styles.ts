@@ -67,6 +67,12 @@ export const frameStyles = css`
   footer {
     font-size: var(--pipeline-text-1, 12px);
     line-height: var(--pipeline-leading-1, 16px);
+  }
+  .subtitle,
+  .note,
+  .notice,
+  .legend,
+  footer {
     color: var(--_muted);
   }
   .subtitle,
@@ -74,6 +80,9 @@ export const frameStyles = css`
   .takeaway {
     text-wrap: pretty;
     overflow-wrap: anywhere;
+    /* A sentence reads in its own direction, also where its language is not that of the page. */
+    unicode-bidi: plaintext;
+    text-align: match-parent;
   }
   .title {
     display: flex;
@@ -159,9 +168,6 @@ export const frameStyles = css`
     padding-block-start: 7px;
     border-block-start: 1px solid var(--_hairline);
   }
-  .from {
-    margin-inline-end: auto;
-  }
   button {
     font: inherit;
     color: inherit;
@@ -177,13 +183,14 @@ export const frameStyles = css`
     gap: 6px;
     padding: 0 8px;
   }
+  footer .quiet {
+    margin-inline: auto -8px;
+  }
   .quiet:hover {
     background: var(--_hover);
-    color: var(--_ink);
   }
   .quiet[aria-pressed='true'] {
     background: var(--_soft);
-    color: var(--_ink);
   }
   .button {
     min-block-size: max(32px, var(--_target));

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Problem } from '../../context/types.js';
-import { instantOf } from '../../core/calendar/when.js';
+import { dayAt, instantOf } from '../../core/calendar/when.js';
 import type { DataIssue } from '../../core/errors.js';
 import type { LeftOut, Needs, Row } from '../../core/measures/types.js';
 import { frame as english } from '../../locales/en/frame.js';
@@ -190,6 +190,10 @@ export abstract class PipelineChart extends PipelineElement {
     const table = isDrawn && !this.tableHidden ? this.tableModel() : undefined;
     const isTable = table !== undefined && this._isTable;
     const sentence = isDrawn && !this.takeawayHidden ? takeaway : undefined;
+    const said = sentence
+      ? html`<p id="takeaway" class="takeaway" part="takeaway">${sentenceOf(sentence)}</p>`
+      : nothing;
+    const isFigure = this.room === 'figure';
     return html`<figure
       class="frame"
       part="frame"
@@ -212,10 +216,8 @@ export abstract class PipelineChart extends PipelineElement {
         </div>
         <p class="subtitle" part="subtitle">${phase === 'loading' ? this.words.loading : subtitle}</p>
       </header>
-      ${sentence
-        ? html`<p id="takeaway" class="takeaway" part="takeaway">${sentenceOf(sentence)}</p>`
-        : nothing}
-      ${this.#renderBody(phase, empty, isTable ? table : undefined)} ${this.#renderEmpty(empty)}
+      ${isFigure ? nothing : said} ${this.#renderBody(phase, empty, isTable ? table : undefined)}
+      ${isFigure ? said : nothing} ${this.#renderEmpty(empty)}
       ${isDrawn ? this.#renderBelow(isTable) : nothing} ${this.#renderIssues()} ${this.#renderFooter(table)}
       <div
         id="tip"
@@ -333,7 +335,7 @@ export abstract class PipelineChart extends PipelineElement {
     const from = this.#dataFrom();
     if (this.footerHidden || (from === undefined && !table)) return nothing;
     return html`<footer class="footer" part="footer">
-      <span class="from">${from ?? nothing}</span>
+      <span>${from ?? nothing}</span>
       ${table
         ? html`<button
             class="quiet"
@@ -354,10 +356,15 @@ export abstract class PipelineChart extends PipelineElement {
     return this.snapshot.data?.deals.length ? words.emptyFiltered : words.empty;
   }
 
+  /** A year is only said where it is not the one that the subtitle's as-of names. */
   #momentOf(when: string): string {
-    const { timeZone } = this.snapshot;
-    const instant = /^\d{4}-\d\d-\d\d$/.test(when) ? undefined : instantOf(when, timeZone);
-    return instant === undefined ? this.formatter.date(when) : this.formatter.dateTime(instant, timeZone);
+    const { timeZone, asOf } = this.snapshot;
+    const instant = instantOf(when, timeZone);
+    const day = instant === undefined ? undefined : dayAt(instant, timeZone);
+    const style = day !== undefined && asOf && yearOf(day) === yearOf(asOf.day) ? 'short' : 'medium';
+    return instant === undefined || /^\d{4}-\d\d-\d\d$/.test(when)
+      ? this.formatter.date(when, style)
+      : this.formatter.dateTime(instant, timeZone, style);
   }
 
   /** The moment the data was fetched, as far as it is known; else the day that counts as now. */
@@ -485,6 +492,8 @@ function renderTable({ caption, columns, rows }: TableModel): TemplateResult {
     </table>
   </div>`;
 }
+
+const yearOf = (day: number): number => new Date(day * 86_400_000).getUTCFullYear();
 
 const withPlace = (happened: string, place: string): string => (place ? `${happened} (${place})` : happened);
 

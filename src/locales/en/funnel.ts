@@ -51,6 +51,8 @@ export const funnel: FunnelMessages = {
   lowest: 'lowest conversion',
   lowestShort: 'lowest',
   needsHistory: 'needs stage history',
+  needsHistoryNote:
+    'The share that went from stage to stage needs stage history: this data names only the stage a deal is in now.',
   above: 'A step above 100% gained deals that the stage before does not count.',
   columns: {
     stage: 'Stage',

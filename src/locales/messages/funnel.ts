@@ -63,6 +63,7 @@ export interface FunnelMessages {
   readonly lowest: string;
   readonly lowestShort: string;
   readonly needsHistory: string;
+  readonly needsHistoryNote: string;
   /** Under a step that gained: its share is over 100 %. */
   readonly above: string;
   readonly columns: {
