@@ -30,6 +30,8 @@ export const boardStyles = css`
 
   /* columns: as wide as there is room; before they get too narrow the board scrolls, and never the page */
   .scroller {
+    /* also of what is there for screen readers only: without it that would widen the page */
+    position: relative;
     overflow-x: auto;
     overscroll-behavior-x: contain;
     scrollbar-width: thin;
@@ -256,7 +258,7 @@ export const boardStyles = css`
     text-overflow: ellipsis;
   }
   .card-owner {
-    flex: 0 1 auto;
+    flex: none;
     max-inline-size: 60%;
     overflow: hidden;
     text-overflow: ellipsis;

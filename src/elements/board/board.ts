@@ -76,7 +76,7 @@ export class PipelineBoard extends PipelineChart {
   #derived: Derived | undefined;
   /** What the user has done to columns, by stage; of this pipeline only. */
   #touched = { pipeline: '', shown: new Map<string, number>(), unfolded: new Set<string>(), chosen: '' };
-  #menu: MenuModel | undefined;
+  #menu: (MenuModel & { readonly from: string }) | undefined;
   #drag: { readonly deal: string; readonly over?: string } | undefined;
   #unwatch: Cleanup | undefined;
 
@@ -418,7 +418,8 @@ export class PipelineBoard extends PipelineChart {
             ? { reason: words.saving }
             : {}),
       }));
-    this.#menu = { id: deal, title: words.moveTo({ deal: this.#model.card(facts).label }), items };
+    const from = this.shadowRoot?.activeElement === card ? 'card' : 'actions';
+    this.#menu = { id: deal, from, title: words.moveTo({ deal: this.#model.card(facts).label }), items };
     this.requestUpdate();
     await this.updateComplete;
     const menu = this.#find('.menu');
@@ -428,23 +429,26 @@ export class PipelineBoard extends PipelineChart {
 
   #onMenuToggle(event: ToggleEvent): void {
     if (event.newState !== 'closed') return;
+    // Back to where it was opened from, unless a press elsewhere has already taken the focus. Browsers do this by
+    // themselves only outside shadow roots.
+    const { activeElement } = document;
+    const isLost = activeElement === document.body || activeElement === null || activeElement === this;
+    const { place } = this.#cursor;
+    if (this.#menu && place && isLost && !this.shadowRoot?.activeElement) {
+      this.#cursor.focusNext({ ...place, stop: this.#menu.from }, { still: true });
+    }
     this.#menu = undefined;
     this.requestUpdate();
   }
 
   #onMove(target: string): void {
-    const deal = this.#menu?.id;
-    const facts = deal === undefined ? undefined : this.#factsOf(deal);
+    const menu = this.#menu;
+    const facts = menu && this.#factsOf(menu.id);
+    this.#menu = undefined;
     this.#find('.menu')?.hidePopover();
-    if (!facts) return;
-    // The focus goes back to the button that opened the menu, and with the card to its new column.
-    const { place } = this.#cursor;
-    this.#cursor.focusNext({
-      column: facts.stage,
-      stop: 'actions',
-      deal: facts.deal.id,
-      index: place?.deal === deal ? place?.index : undefined,
-    });
+    if (!menu || !facts) return;
+    // The focus goes back to what opened the menu, and with the card to its new column.
+    this.#focusDeal(facts, menu.from);
     this.#moveDeal(facts, target);
   }
 
@@ -456,10 +460,21 @@ export class PipelineBoard extends PipelineChart {
   #onDrop(deal: string, target: string): void {
     const facts = this.#factsOf(deal);
     if (!facts) return;
-    const { place } = this.#cursor;
-    const index = place?.deal === deal ? place.index : undefined;
-    this.#cursor.focusNext({ column: facts.stage, stop: 'card', deal, index }, { still: true });
+    this.#focusDeal(facts, 'card', { still: true });
     this.#moveDeal(facts, target);
+  }
+
+  #focusDeal(
+    { deal: { id: deal }, stage: column }: DealFacts,
+    stop: string,
+    options?: { still: boolean },
+  ): void {
+    const { place } = this.#cursor;
+    const index =
+      place?.deal === deal
+        ? place.index
+        : this.#column(column)?.facts.findIndex((one) => one.deal.id === deal);
+    this.#cursor.focusNext({ column, stop, deal, index }, options);
   }
 
   #pick(path: readonly EventTarget[]): { readonly id: string; readonly element: HTMLElement } | undefined {

@@ -87,19 +87,19 @@ export function renderColumn(
           >
         </button>
       </div>
-      ${state.foldable
-        ? html`<button
-            class="column-fold"
-            type="button"
-            data-stop="fold"
-            tabindex="-1"
-            aria-expanded=${state.collapsed ? 'false' : 'true'}
-            aria-label=${state.collapsed ? words.showColumn(column.name) : words.hideColumn(column.name)}
-          >
-            ${state.collapsed ? words.show : words.hide}
-          </button>`
-        : nothing}
     </div>
+    ${state.foldable && !(state.takes && state.collapsed)
+      ? html`<button
+          class="column-fold"
+          type="button"
+          data-stop="fold"
+          tabindex="-1"
+          aria-expanded=${state.collapsed ? 'false' : 'true'}
+          aria-label=${state.collapsed ? words.showColumn(column.name) : words.hideColumn(column.name)}
+        >
+          ${state.collapsed ? words.show : words.hide}
+        </button>`
+      : nothing}
     ${state.takes && (state.collapsed || column.n === 0)
       ? html`<div class="zone" part=${state.over ? 'drop-zone over' : 'drop-zone'}>${words.drop}</div>`
       : nothing}

@@ -52,7 +52,8 @@ export class BoardCursor implements ReactiveController {
 
   /** The focus goes to this place once it is drawn. */
   focusNext(place: Place, options?: { readonly still?: boolean }): void {
-    this.#place = place;
+    // A card's own controls are reached through the card.
+    this.#place = OWN_CONTROLS.includes(place.stop) ? { ...place, stop: 'card' } : place;
     this.#held = place.stop;
     this.#still = options?.still ?? false;
     this.#host.requestUpdate();

@@ -63,13 +63,17 @@ export class BoardModel {
     const board = measureBoard(summary, { pipeline: pipeline.id, window, currency });
     const describing = this.#describe(options);
     this.#limits = this.#limitsFor(summary, pipeline);
-    const shown = board.open.sum.currency ?? currency ?? '';
+    const scope = {
+      currency: board.open.sum.currency ?? currency ?? '',
+      weights: board.rows.map(({ weighted }) => weighted && weighted.amount),
+      noProbabilities: options.noProbabilities,
+    };
     const columns = board.rows.map((row): DerivedColumn => {
       const isClosed = row.kind === 'won' || row.kind === 'lost';
       const all = order.column(pipeline.id, row.stage);
       return {
         row,
-        model: describeColumn(row, describing, shown, options.noProbabilities),
+        model: describeColumn(row, describing, scope),
         facts: isClosed && window ? this.#closedIn(all, window) : all,
         isClosed,
         isTarget: row.kind !== 'unmapped' && row.kind !== 'no-stage' && !row.archived,

@@ -97,16 +97,21 @@ function ownerName(id: string, owners: ReadonlyMap<string, Owner>): string {
   return owner.name;
 }
 
-/**
- * A column's figures in words.
- * @param currency shown for an empty column's zero
- * @param noProbabilities said where the weighted sum can't be known
- */
+/** What a column shares with the others of its board. */
+export interface ColumnScope {
+  /** Shown for an empty column's zero. */
+  readonly currency: string;
+  /** Weighted sums of all columns: they are shown in one precision. */
+  readonly weights: readonly (number | null)[];
+  /** Said where the weighted sum can't be known. */
+  readonly noProbabilities: string;
+}
+
+/** A column's figures in words. */
 export function describeColumn(
   row: BoardRow,
   { messages, format }: Describing,
-  currency: string,
-  noProbabilities: string,
+  { currency, weights, noProbabilities }: ColumnScope,
 ): ColumnModel {
   const hasSum = row.nAmount > 0;
   const money = (compact: boolean): string => {
@@ -135,7 +140,10 @@ export function describeColumn(
   function weightedOf(weighted: MoneyTotal | null): string {
     if (row.kind === 'won' || row.kind === 'lost' || !hasSum) return '';
     if (weighted === null) return noProbabilities;
-    const sum = format.moneyTotal(weighted, { compact: true });
+    const sum =
+      weighted.amount === null
+        ? format.moneyTotal(weighted, { compact: true })
+        : format.moneyColumn(weights, weighted.currency ?? '')(weighted.amount);
     const base = row.sum.amount;
     // Of a sum of credits, or of several currencies, no share can be told.
     return weighted.amount !== null && base !== null && base > 0
