@@ -2,12 +2,12 @@ import type { Deal, Owner, Pipeline, PipelineData, Provenance, Stage, Visit, Whe
 import { PipelineError } from '../core/errors.js';
 import { cellText, dictionary, FORBIDDEN_KEYS, LARGEST_AMOUNT, parseCategory } from './cells.js';
 import { inspectColumns, RowReader, type ColumnReaders } from './columns.js';
-import { hasTime, roughTime } from './dates.js';
+import { dayIn, hasTime, roughTime } from './dates.js';
 import type { IssueList } from './issues.js';
 import { inferMapping, type Mapping } from './mapping.js';
 import { currencyIn, parseCurrency, parseNumber } from './numbers.js';
 import { eachSliced } from './pause.js';
-import { decidePipeline, findStage, parseStageList, type PipelineFacts } from './stages.js';
+import { decidePipeline, findStage, foldName, parseStageList, type PipelineFacts } from './stages.js';
 import { countStatus, Surveyor, type Standing } from './survey.js';
 import type { Cell, DecimalMark, MappingReport, ReadOptions, Table } from './types.js';
 
@@ -25,11 +25,11 @@ export interface Built {
  */
 export async function buildFromTable(
   table: Table,
-  format: 'csv' | 'json' | 'table',
-  decimal: DecimalMark,
+  source: { readonly format: 'csv' | 'json' | 'table'; readonly delimiter?: string },
   options: ReadOptions,
   issues: IssueList,
 ): Promise<Built> {
+  const { format, delimiter } = source;
   if (table.rows.length === 0)
     throw new PipelineError('input-header-only', { columns: table.header }, issues.toArray());
   const mapping = inferMapping(table.header, options.fields, issues);
@@ -38,8 +38,8 @@ export async function buildFromTable(
   if (mapping.columns.size === 0) {
     throw new PipelineError('column-missing', { field: 'stage', columns: table.header }, issues.toArray());
   }
-  const readers = await inspectColumns(table, mapping, decimal, options, issues);
-  const builder = new Builder(table, mapping, readers, decimal, options, issues);
+  const readers = await inspectColumns(table, mapping, delimiter, options, issues);
+  const builder = new Builder(table, mapping, readers, options, issues);
   const data = await builder.build(mapping.preset?.system ?? (format === 'table' ? 'csv' : format));
   const name = (column: number): string => table.header[column] as string;
   return {
@@ -53,7 +53,8 @@ export async function buildFromTable(
       entered: mapping.entered.map(({ column, stage }) => ({ column: name(column), stage })),
       unmapped: mapping.unmapped.map(name),
       ...(readers.order === undefined ? {} : { dateOrder: readers.order }),
-      decimal,
+      ...(delimiter === undefined ? {} : { delimiter }),
+      decimal: readers.decimal,
       rows: table.rows.length,
       kept: data.deals.length,
     }),
@@ -70,58 +71,10 @@ class Builder {
   readonly #owners = new Map<string, Owner>();
   readonly #ids = new Set<string>();
   readonly #currencies = new Set<string>();
-  readonly #extraKeys: readonly (readonly [column: number, key: string])[];
+  #extraKeys: readonly (readonly [column: number, key: string])[] = [];
   #pipelines = new Map<PipelineFacts, Pipeline>();
   #stages = new Map<PipelineFacts, Map<string, Stage>>();
-  #entered: readonly { column: number; stageOf: Map<PipelineFacts, string>; pipeline: string | undefined }[] =
-    [];
-  readonly #visited: boolean;
-  #times = false;
-
-  constructor(
-    table: Table,
-    mapping: Mapping,
-    readers: ColumnReaders,
-    decimal: DecimalMark,
-    options: ReadOptions,
-    issues: IssueList,
-  ) {
-    this.#table = table;
-    this.#mapping = mapping;
-    this.#decimal = decimal;
-    this.#options = options;
-    this.#issues = issues;
-    this.#visited = readers.entered;
-    this.#row = new RowReader(table, mapping.columns, readers, issues);
-    this.#extraKeys = extraKeys(table.header, mapping.unmapped, issues);
-  }
-
-  async build(system: string): Promise<PipelineData> {
-    const { length } = this.#table.rows;
-    const row = this.#row;
-    const { signal } = this.#options;
-    const at = (index: number): RowReader => {
-      row.index = index;
-      row.dealId = undefined;
-      return row;
-    };
-    const counts = { beside: 0, same: 0 };
-    if (row.has('status')) await eachSliced(length, (index) => countStatus(at(index), counts), signal);
-    const madeByStatus =
-      row.has('status') && (this.#mapping.preset?.closedByStatus === true || counts.beside > counts.same);
-    const surveyor = new Surveyor(row, this.#mapping, madeByStatus);
-    await eachSliced(
-      length,
-      (index) => {
-        at(index);
-        surveyor.note();
-      },
-      signal,
-    );
-    surveyor.addMadeStages();
-    this.#decide([...surveyor.pipelines.values()]);
-
-    const deals: Deal[] = [];
+  #entered: readonly { readonly column: number; readonly stages: ReadonlyMap<PipelineFacts, string> }[] = [];
     await eachSliced(
       length,
       (index) => {
@@ -163,16 +116,20 @@ class Builder {
       this.#pipelines.set(facts, pipeline);
       this.#stages.set(facts, new Map(pipeline.stages.map((stage) => [stage.id, stage])));
     }
-    this.#entered = this.#mapping.entered.map(({ column, stage, pipeline }) => ({
-      column,
-      pipeline,
-      stageOf: new Map(
-        all.flatMap((facts): [PipelineFacts, string][] => {
-          const found = findStage(facts, stage.replaceAll('_', '-')) ?? findStage(facts, stage);
-          return found ? [[facts, found.id]] : [];
-        }),
-      ),
-    }));
+    const found = this.#mapping.entered.map(({ column, stage, pipeline }) => {
+      const named = pipeline === undefined ? undefined : foldName(pipeline);
+      const own = all.find((facts) => foldName(facts.name) === named || foldName(facts.id) === named);
+      const stages = new Map<PipelineFacts, string>();
+      for (const facts of own ? [own] : all) {
+        const known = findStage(facts, stage);
+        if (known) stages.set(facts, known.id);
+      }
+      return { column, stages };
+    });
+    this.#entered = found.filter(({ stages }) => stages.size > 0);
+    // An entry column whose stage nobody knows (an id, where stages go by name) is kept like any other column.
+    const strange = found.filter(({ stages }) => stages.size === 0).map(({ column }) => column);
+    this.#extraKeys = extraKeys(this.#table.header, [...this.#mapping.unmapped, ...strange], this.#issues);
   }
 
   #deal({ pipeline: facts, stage: stageFacts, stageCell }: Standing): Deal | undefined {
@@ -208,7 +165,7 @@ class Builder {
       amount: this.#amount(),
       createdAt,
       closedAt,
-      expectedCloseAt: expected === null ? null : expected.slice(0, 10),
+      expectedCloseAt: expected === null ? null : dayIn(expected, this.#options.timeZone),
       visits: this.#visits(facts, stage, closedAt),
     };
     this.#currency(deal);
@@ -217,7 +174,7 @@ class Builder {
     this.#texts(deal, account);
     this.#moments(deal);
     this.#fields(deal, stageCell);
-    this.#checkDates(deal);
+    this.#checkDates(deal, closed);
     return Object.freeze(deal);
   }
 
@@ -335,18 +292,23 @@ class Builder {
   #visits(facts: PipelineFacts, stage: Stage | undefined, closedAt: When | null): readonly Visit[] {
     if (!this.#visited) return NO_VISITS;
     const visits: Visit[] = [];
-    for (const { column, stageOf } of this.#entered) {
-      const id = stageOf.get(facts);
-      if (id === undefined) continue;
+    for (const { column, stages } of this.#entered) {
       const enteredAt = this.#row.dateIn(column);
-      if (enteredAt !== null) visits.push(Object.freeze({ stage: id, enteredAt }));
+      if (enteredAt === null) continue;
+      const here = stages.get(facts);
+      if (here !== undefined) visits.push(Object.freeze({ stage: here, enteredAt }));
+      else if (stages.size === 1) {
+        // A column of another pipeline: the deal came from there.
+        for (const [other, id] of stages)
+          visits.push(Object.freeze({ stage: id, enteredAt, pipeline: other.id }));
+      }
     }
     visits.sort((a, b) => roughTime(a.enteredAt) - roughTime(b.enteredAt));
     if (
       stage &&
       stage.kind !== 'open' &&
       closedAt !== null &&
-      !visits.some((visit) => visit.stage === stage.id)
+      !visits.some((visit) => visit.stage === stage.id && visit.pipeline === undefined)
     ) {
       visits.push(Object.freeze({ stage: stage.id, enteredAt: closedAt }));
       this.#issues.add('visit-added', {}, { ...this.#row.place() });
@@ -354,11 +316,19 @@ class Builder {
     return visits.length === 0 ? NO_VISITS : Object.freeze(visits);
   }
 
-  #checkDates(deal: Draft): void {
+  #checkDates(deal: Draft, closed: boolean): void {
     const { createdAt, closedAt, expectedCloseAt, visits } = deal;
     if (!createdAt && !closedAt && !expectedCloseAt && visits.length === 0) {
       const column = this.#row.column('createdAt');
       this.#issues.add('date-missing', { field: 'createdAt' }, this.#row.place(column));
+    } else if (closed && !closedAt) {
+      // Won or lost, but nobody says when: no period can count it.
+      const column = this.#row.column('closedAt') ?? this.#row.column('closeDate');
+      this.#issues.add(
+        'date-missing',
+        { field: 'closedAt' },
+        { ...this.#row.place(column), apart: 'closedAt' },
+      );
     }
     if (createdAt && closedAt && endsBefore(closedAt, createdAt)) {
       this.#issues.add('closed-before-created', {}, this.#row.place());

@@ -43,7 +43,7 @@ export function parseCategory(text: string): ForecastCategory | undefined {
 /** Property names that could reach a prototype when an object is used as a dictionary. */
 export const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
-const NO_PROTOTYPE: object = Object.freeze(Object.create(null));
+const NO_PROTOTYPE: object = Object.freeze(Object.create(null) as object);
 
 /** An object to be used as a dictionary: it inherits nothing. */
 export function dictionary<T>(): Record<string, T> {

@@ -12,9 +12,10 @@ import {
 import { FIELDS, type FieldName } from './fields.js';
 import { shown, type IssueList } from './issues.js';
 import type { Mapping } from './mapping.js';
+import { DecimalVote } from './decimal.js';
 import { parseNumber } from './numbers.js';
 import { eachSliced } from './pause.js';
-import type { DateOrder, DecimalMark, ReadOptions, Table } from './types.js';
+import type { Cell, DateOrder, DecimalMark, ReadOptions, Table } from './types.js';
 
 /** Different texts remembered per date column: deals share their days, so most cells are found here. */
 const REMEMBERED = 20_000;
@@ -28,27 +29,30 @@ export interface DateReader {
 export interface ColumnReaders {
   readonly dates: ReadonlyMap<number, DateReader>;
   readonly order: DateOrder | undefined;
+  readonly decimal: DecimalMark;
   /** Is there any date of entry into a stage? */
   readonly entered: boolean;
   /** Turns a probability cell into 0..1; `undefined` if it is none. */
-  readonly probability: (text: string) => number | undefined;
+  readonly probability: (cell: Cell) => number | undefined;
 }
 
-/** Looks at all cells of the columns whose meaning depends on their neighbours: dates and probabilities. */
+/** Looks at all cells of the columns whose meaning depends on their neighbours: numbers, dates and probabilities. */
 export async function inspectColumns(
   table: Table,
   mapping: Mapping,
-  decimal: DecimalMark,
+  delimiter: string | undefined,
   options: ReadOptions,
   issues: IssueList,
 ): Promise<ColumnReaders> {
   const evidence = new Map<number, DateEvidence>();
-  for (const [field, column] of mapping.columns)
+  for (const [field, column] of mapping.columns) {
     if (FIELDS[field] === 'date') evidence.set(column, noDateEvidence());
+  }
   for (const { column } of mapping.entered) evidence.set(column, noDateEvidence());
-  const chance = mapping.columns.get('probability');
-  let fractions = 0;
-  let percents = 0;
+  const numbers = [mapping.columns.get('amount'), mapping.columns.get('probability')].filter(
+    (column) => column !== undefined,
+  );
+  const vote = new DecimalVote();
   await eachSliced(
     table.rows.length,
     (index) => {
@@ -57,31 +61,62 @@ export async function inspectColumns(
         const text = cellText(row[column]);
         if (text !== '') weighDate(text, found);
       }
-      if (chance === undefined) return;
-      const value = parseNumber(cellText(row[chance]).replace('%', ''), decimal);
-      if (value === undefined) return;
-      if (value > 1) percents += 1;
-      else if (value > 0 && value < 1) fractions += 1;
+      for (const column of numbers) {
+        const cell = row[column];
+        if (typeof cell === 'string' && cell !== '') vote.add(cell);
+      }
     },
     options.signal,
   );
+  const { decimal, guessedFrom } = vote.decide(delimiter, options.locale);
+  if (guessedFrom !== undefined) issues.add('decimal-guessed', { mark: decimal, value: shown(guessedFrom) });
   const order = decideOrder(table, evidence, options, issues);
   const dates = new Map<number, DateReader>();
   for (const [column, found] of evidence) dates.set(column, dateReader(column, order, isDateColumn(found)));
-  const header = chance === undefined ? '' : (table.header[chance] as string);
-  const isPercent = header.includes('%') || percents > fractions;
   const entered = mapping.entered.some(({ column }) => {
     const found = evidence.get(column) as DateEvidence;
     return found.dateOnly + found.timed > 0;
   });
-  return { dates, order, entered, probability: (text) => parseProbability(text, decimal, isPercent) };
+  const isPercent = await percentColumn(table, mapping.columns.get('probability'), decimal, options.signal);
+  return {
+    dates,
+    order,
+    decimal,
+    entered,
+    probability: (cell) => parseProbability(cell, decimal, isPercent),
+  };
+}
+
+/** Does a column hold 0 to 100? By its header, else by what most of its numbers can only be. */
+async function percentColumn(
+  table: Table,
+  column: number | undefined,
+  decimal: DecimalMark,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  if (column === undefined) return false;
+  if ((table.header[column] as string).includes('%')) return true;
+  let fractions = 0;
+  let percents = 0;
+  await eachSliced(
+    table.rows.length,
+    (index) => {
+      const cell = table.rows[index]?.[column] ?? null;
+      const value = parseNumber(typeof cell === 'string' ? cellText(cell).replace('%', '') : cell, decimal);
+      if (value === undefined) return;
+      if (value > 1) percents += 1;
+      else if (value > 0 && value < 1) fractions += 1;
+    },
+    signal,
+  );
+  return percents > fractions;
 }
 
 /** A probability as 0..1: `0.4`, `40`, `40%`; what lies outside is none. */
-export function parseProbability(text: string, decimal: DecimalMark, isPercent: boolean): number | undefined {
-  const number = parseNumber(text, decimal);
+export function parseProbability(cell: Cell, decimal: DecimalMark, isPercent: boolean): number | undefined {
+  const number = parseNumber(typeof cell === 'string' ? cellText(cell) : cell, decimal);
   if (number === undefined) return undefined;
-  const value = isPercent && !text.includes('%') ? number / 100 : number;
+  const value = isPercent && !(typeof cell === 'string' && cell.includes('%')) ? number / 100 : number;
   return value >= 0 && value <= 1 ? value : undefined;
 }
 
@@ -173,9 +208,8 @@ export class RowReader {
   }
 
   probability(): number | undefined {
-    const text = this.text('probability');
-    if (text === '') return undefined;
-    return this.#readers.probability(text);
+    const cell = this.raw('probability');
+    return cell === undefined || cell === null || cell === '' ? undefined : this.#readers.probability(cell);
   }
 
   /** Reports a cell that could not be read. */
@@ -195,7 +229,7 @@ export class RowReader {
     const { line, dealId } = this;
     return {
       ...(line === undefined ? {} : { line }),
-      ...(column === undefined ? {} : { column: this.#table.header[column] as string }),
+      ...(column === undefined ? {} : { column: this.#table.header[column] }),
       ...(dealId === undefined ? {} : { dealId }),
     };
   }

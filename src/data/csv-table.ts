@@ -1,38 +1,36 @@
 import { PipelineError } from '../core/errors.js';
+import { cellText } from './cells.js';
 import { parseCsv } from './csv.js';
 import type { IssueList } from './issues.js';
 import { headerKeys } from './labels.js';
 import { isKnownHeader } from './mapping.js';
 import { eachSliced } from './pause.js';
-import { sniffDialect, type Dialect } from './sniff.js';
+import { sniffDelimiter } from './sniff.js';
 import type { ReadOptions, Table } from './types.js';
 
 /** A report's title lines stand above its header; further down nobody would look for it. */
 const TITLE_LINES = 20;
 
 /**
- * CSV text as a table: dialect decided, header found, rows as long as the header. Short rows are padded, long ones keep their extra
+ * CSV text as a table: delimiter decided, header found, rows as long as the header. Short rows are padded, long ones keep their extra
  * cells, both with an issue; blank rows are dropped; lines of a report's head and foot are left out, with an issue.
  */
 export async function readCsvTable(
   text: string,
   options: ReadOptions,
   issues: IssueList,
-): Promise<{ readonly table: Table; readonly dialect: Dialect }> {
+): Promise<{ readonly table: Table; readonly delimiter: string }> {
   const told = /^sep=([,;|\t])\r?\n?/i.exec(text);
   const body = told ? text.slice(told[0].length) : text;
-  const dialect = sniffDialect(body, {
-    ...(told ? { delimiter: told[1] as string } : {}),
-    ...(options.locale ? { locale: options.locale } : {}),
-  });
-  const raw = await parseCsv(body, dialect.delimiter, issues, {
-    firstLine: told ? 2 : 1,
+  const delimiter = told ? (told[1] as string) : sniffDelimiter(body);
+  const raw = await parseCsv(body, delimiter, issues, {
+    line: told ? 2 : 1,
     signal: options.signal,
   });
   const first = raw.rows.findIndex((row) => !isBlank(row));
   if (first < 0) throw new PipelineError('input-empty', {}, issues.toArray());
   const at = headerRow(raw.rows, first);
-  const header = (raw.rows[at] as string[]).map((cell) => cell.trim());
+  const header = (raw.rows[at] as string[]).map(cellText);
   // Spreadsheets leave empty columns at the right end.
   while (header.length > 1 && header[header.length - 1] === '') header.pop();
   for (let row = first; row < at; row++) {
@@ -75,7 +73,7 @@ export async function readCsvTable(
     },
     options.signal,
   );
-  return { table: { header, rows, lines }, dialect };
+  return { table: { header, rows, lines }, delimiter };
 }
 
 /** The header is the first row, unless that has no known name and a row below it has several. */

@@ -8,7 +8,7 @@ const WINDOW = 65_536;
 /** Windows between two pauses. */
 const BURST = 64;
 
-/** After so many quotes that never close, quotes are taken as text: each costs a look at the whole rest. */
+/** Characters that may be looked at again, per character of the text, before quotes are taken as text for good. */
 const PATIENCE = 20;
 
 interface Parsed {
@@ -59,21 +59,23 @@ export async function parseCsv(
   text: string,
   delimiter: string,
   issues: IssueList,
-  { firstLine = 1, signal }: { readonly firstLine?: number; readonly signal?: AbortSignal | undefined } = {},
+  { line: from = 1, signal }: { readonly line?: number; readonly signal?: AbortSignal | undefined } = {},
 ): Promise<RawRows> {
   const newline = newlineOf(text);
   const out: RawRows = { rows: [], lines: [] };
-  let line = firstLine;
+  let line = from;
   let start = 0;
   let size = WINDOW;
   let windows = 0;
-  let unclosed = 0;
+  let again = 0;
   let literal = false;
+  let width = 0;
 
   const keep = (row: string[]): void => {
     const last = row.length - 1;
-    if (row[last]?.endsWith('\r')) row[last] = (row[last] as string).slice(0, -1);
+    if (row[last]?.endsWith('\r')) row[last] = row[last].slice(0, -1);
     if (row.length > 1 || row[0] !== '') {
+      if (width === 0) width = row.length;
       out.rows.push(row);
       out.lines.push(line);
     }
@@ -89,32 +91,56 @@ export async function parseCsv(
       size *= 2;
       continue;
     }
-    const missing = errors.find((error) => error.code === 'MissingQuotes');
-    const malformed = new Set(errors.map((error) => error.row));
-    for (let index = 0; index < data.length; index++) {
-      if (missing && index === data.length - 1) break;
-      if (malformed.has(index)) issues.add('quote-unclosed', {}, { line, severity: 'warning' });
-      keep(data[index] as string[]);
+    size = WINDOW;
+    const faults = new Map(errors.map(({ row, code }) => [row, code]));
+    let kept = 0;
+    let broken: { readonly cells: string[]; readonly next: number } | undefined;
+    for (const row of data) {
+      const fault = faults.get(kept);
+      if (fault !== undefined) {
+        const unclosed = fault === 'MissingQuotes';
+        if (unclosed || row.some(hasLineEnd)) {
+          const at = rowStart(text, start, data.slice(0, kept), newline);
+          const first = firstLine(text, at, delimiter, newline);
+          // A whole row in the first line alone: the stray quote opened a cell that the next stray quote closed.
+          if (unclosed || first.cells.length === width) broken = first;
+          again += unclosed ? text.length - at : WINDOW;
+        }
+        issues.add('quote-unclosed', {}, { line, ...(broken ? {} : { severity: 'warning' as const }) });
+      }
+      if (broken) break;
+      keep(row);
+      kept += 1;
     }
-    if (!missing) {
+    if (!broken) {
       start += meta.cursor;
-      size = WINDOW;
       continue;
     }
-    issues.add('quote-unclosed', {}, { line });
-    unclosed += 1;
-    const cursor = rowStart(text, start, data, newline);
-    const end = text.indexOf(newline, cursor);
-    const stop = end < 0 ? text.length : end + 1;
-    const row = parse(text.slice(cursor, end < 0 ? stop : end), delimiter, newline, false, true).data[0] ?? [
-      '',
-    ];
-    keep(row.map((cell) => cell.replace(/^\s*"|"\s*$/g, '')));
-    start = stop;
-    size = WINDOW;
-    literal = unclosed >= PATIENCE;
+    // Its first line as it stands, quotes and all; reading goes on below it, and not in what the quote had swallowed.
+    keep(broken.cells);
+    start = broken.next;
+    literal = again > PATIENCE * (text.length + WINDOW);
   }
   return out;
+}
+
+/** One line of the text, cut at the delimiters only. */
+function firstLine(
+  text: string,
+  at: number,
+  delimiter: string,
+  newline: '\n' | '\r',
+): { readonly cells: string[]; readonly next: number } {
+  const end = text.indexOf(newline, at);
+  const line = text.slice(at, end < 0 ? text.length : end);
+  const cells = (parse(line, delimiter, newline, false, true).data[0] ?? ['']).map((cell) =>
+    cell.replace(/^\s*"|"\s*$/g, ''),
+  );
+  return { cells, next: end < 0 ? text.length : end + 1 };
+}
+
+function hasLineEnd(cell: string): boolean {
+  return cell.includes('\n') || cell.includes('\r');
 }
 
 function lineEnds(cell: string): number {
@@ -122,15 +148,15 @@ function lineEnds(cell: string): number {
   return cell.match(/\r\n|\n|\r/g)?.length ?? 0;
 }
 
-/** Where the last row of a parsed window starts: found again by going over the line ends of the rows before it. */
+/** Where the row after these starts: found again by going over the line ends of the rows before it. */
 function rowStart(
   text: string,
   start: number,
-  data: readonly (readonly string[])[],
+  before: readonly (readonly string[])[],
   newline: string,
 ): number {
   let position = start;
-  for (const row of data.slice(0, -1)) {
+  for (const row of before) {
     let ends = 1;
     for (const cell of row) for (const char of cell) if (char === newline) ends += 1;
     for (; ends > 0; ends--) position = text.indexOf(newline, position) + 1;

@@ -1,4 +1,6 @@
-import type { When } from '../core/model.js';
+import { formatDay } from '../core/calendar/days.js';
+import { dayOf } from '../core/calendar/when.js';
+import type { PlainDate, When } from '../core/model.js';
 import type { DateOrder } from './types.js';
 
 /** English month names; a further language is a further list. */
@@ -169,6 +171,14 @@ export function roughTime(when: When): number {
 /** Is this an instant or a local time, so that a zone is needed to know its day? */
 export function hasTime(when: When): boolean {
   return when.length > 10;
+}
+
+/** The day of a moment: an instant's in the data's zone where that is known, else the day as it is written. */
+export function dayIn(when: When, timeZone: string | undefined): PlainDate {
+  if (timeZone === undefined || !/(Z|[+-]\d{2}:\d{2})$/.test(when) || when.length === 10)
+    return when.slice(0, 10);
+  const day = dayOf(when, timeZone);
+  return day === undefined ? when.slice(0, 10) : formatDay(day);
 }
 
 /** What the cells of one date column say about themselves. */

@@ -57,14 +57,12 @@ export function isKnownHeader(key: string): boolean {
   return KNOWN_BY.has(key);
 }
 
-function recognise(keys: readonly (readonly string[])[]): Preset | undefined {
+function recognise(header: readonly string[], keys: readonly (readonly string[])[]): Preset | undefined {
   let best: Preset | undefined;
   let bestScore = 0;
   for (const preset of CRM_PRESETS) {
     const index = INDEXES.get(preset) as Index;
-    let telling = preset.entered
-      ? keys.filter(([key]) => enteredBy(preset, key ?? '') !== undefined).length
-      : 0;
+    let telling = header.filter((name) => enteredBy(preset, name) !== undefined).length;
     let shared = 0;
     for (const variants of keys) {
       const known = variants.find((key) => index.has(key));
@@ -101,7 +99,7 @@ export function inferMapping(
       taken.add(column);
     }
   }
-  const preset = recognise(keys);
+  const preset = recognise(header, keys);
   for (const known of preset ? [preset, ...ALL_PRESETS] : [GENERIC, ...CRM_PRESETS]) {
     claim(INDEXES.get(known) as Index, keys, columns, taken);
   }

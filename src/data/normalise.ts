@@ -13,7 +13,7 @@ import type {
   When,
 } from '../core/model.js';
 import { FORBIDDEN_KEYS, LARGEST_AMOUNT, parseCategory } from './cells.js';
-import { fromEpoch, hasTime, parseDate, roughTime } from './dates.js';
+import { dayIn, fromEpoch, hasTime, parseDate, roughTime } from './dates.js';
 import { shown, type IssueList, type IssuePlace } from './issues.js';
 import { parseNumber } from './numbers.js';
 import { closedKindOf } from './presets/stage-names.js';
@@ -245,7 +245,7 @@ class Normaliser {
     const value = entry[field];
     if (value === null || value === undefined) return null;
     const when = value === '' ? undefined : this.#when(value, field);
-    const kept = when === undefined ? null : dayOnly ? when.slice(0, 10) : when;
+    const kept = when === undefined ? null : dayOnly ? dayIn(when, this.#options.timeZone) : when;
     if (kept !== value) patch[field] = kept;
     return kept;
   }

@@ -1,4 +1,5 @@
-import { PipelineError } from '../core/errors.js';
+import { isTimeZone } from '../core/calendar/zone.js';
+import { PipelineError, type DataIssue } from '../core/errors.js';
 import type { Deal, PipelineData } from '../core/model.js';
 import { buildFromTable } from './build.js';
 import { readCsvTable } from './csv-table.js';
@@ -8,7 +9,6 @@ import { IssueList } from './issues.js';
 import { parseJson } from './json.js';
 import { isModel, normaliseModel } from './normalise.js';
 import { listOfDeals, tableOfObjects, type FlatObject } from './rows.js';
-import { decideDecimal } from './sniff.js';
 import type { MappingReport, ReadOptions, ReadResult, Table } from './types.js';
 
 /**
@@ -28,6 +28,12 @@ export async function readPipelineData(
   options: ReadOptions = {},
 ): Promise<ReadResult> {
   options.signal?.throwIfAborted();
+  const zone = options.timeZone;
+  if (zone && !isTimeZone(zone)) {
+    const { data, issues, mapping } = await readPipelineData(input, { ...options, timeZone: undefined });
+    const wrong: DataIssue = { code: 'time-zone-unknown', severity: 'warning', params: { value: zone } };
+    return { data, issues: [wrong, ...issues], mapping };
+  }
   if (input === null || input === undefined) throw new PipelineError('input-empty');
   if (typeof input === 'string') {
     refuseBinaryText(input);
@@ -71,16 +77,9 @@ async function readText(
     return { ...result, mapping: { ...result.mapping, ...found } };
   }
   const issues = new IssueList();
-  const { table, dialect } = await readCsvTable(text, options, issues);
-  if (dialect.guessedFrom !== undefined) {
-    issues.add('decimal-guessed', { mark: dialect.decimal, value: dialect.guessedFrom });
-  }
-  const { data, mapping } = await buildFromTable(table, 'csv', dialect.decimal, options, issues);
-  return {
-    data,
-    issues: issues.toArray(),
-    mapping: Object.freeze({ ...mapping, delimiter: dialect.delimiter, ...found }),
-  };
+  const { table, delimiter } = await readCsvTable(text, options, issues);
+  const { data, mapping } = await buildFromTable(table, { format: 'csv', delimiter }, options, issues);
+  return { data, issues: issues.toArray(), mapping: Object.freeze({ ...mapping, ...found }) };
 }
 
 async function readValue(value: object, format: 'json' | 'model', options: ReadOptions): Promise<ReadResult> {
@@ -103,13 +102,7 @@ async function finish(
   options: ReadOptions,
   issues: IssueList,
 ): Promise<ReadResult> {
-  const cells = table.rows
-    .slice(0, 500)
-    .flat()
-    .filter((cell) => typeof cell === 'string');
-  const { decimal, guessedFrom } = decideDecimal(cells, '', options.locale);
-  if (guessedFrom !== undefined) issues.add('decimal-guessed', { mark: decimal, value: guessedFrom });
-  const { data, mapping } = await buildFromTable(table, format, decimal, options, issues);
+  const { data, mapping } = await buildFromTable(table, { format }, options, issues);
   return { data, issues: issues.toArray(), mapping };
 }
 

@@ -54,7 +54,10 @@ export class Surveyor {
     const id = row.text('pipelineId');
     const name = row.text('pipeline');
     const pipeline = this.#pipeline(id || name, name || id);
-    const stageName = row.text('stage');
+    const written = row.text('stage');
+    // Exports of several pipelines may add the pipeline to each stage: "Closed won (Renewals)".
+    const stageName =
+      name !== '' && written.endsWith(` (${name})`) ? written.slice(0, -name.length - 3) : written;
     const stageId = row.text('stageId') || stageName;
     const status = this.#madeByStatus ? statusOf(row.text('status')) : undefined;
     if (status === 'won' || status === 'lost') {
