@@ -523,10 +523,7 @@ describe('the deals behind a row', () => {
       keep: (row) => row.stage === 'proposal',
       also: [{ table: 'open', keep: (row: { stage: string }) => row.stage === 'proposal' } as Behind],
     };
-    expect(dealsBehind(view, { behind: behind }).deals.map(({ id }) => id)).to.deep.equal([
-      'won',
-      'open',
-    ]);
+    expect(dealsBehind(view, { behind: behind }).deals.map(({ id }) => id)).to.deep.equal(['won', 'open']);
     const within = { from: day('2025-01-11'), to: day('2025-02-01') };
     expect(
       dealsBehind(view, { behind: { table: 'cohort', within, keep: () => true } }).deals.map(({ id }) => id),

@@ -3,7 +3,6 @@ import type { Behind } from '../measures/types.js';
 import type { Deal } from '../model.js';
 import type { View } from '../view/types.js';
 import { contributor } from './contribute.js';
-import type { TableRows, TableName } from './types.js';
 
 /** Which part of a list to give. */
 export interface Page {
