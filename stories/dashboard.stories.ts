@@ -1,6 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import '../src/all.js';
+import '../src/elements/provider/define.js';
+import '../src/elements/funnel/define.js';
+import '../src/elements/board/define.js';
 import './shared/key-figures.js';
 import { demo } from './shared/samples.js';
 import './shared/stories.css';
@@ -55,7 +57,7 @@ const dashboard = ({ pipeline, period }: DashboardArgs) => html`
         <story-key-figures class="dashboard-wide"></story-key-figures>
         <pipeline-funnel heading="Where deals get stuck" heading-level="2"></pipeline-funnel>
         <pipeline-funnel
-          heading="Where open deals are now"
+          heading="Where the money is now"
           heading-level="2"
           counting="current"
           by="amount"

@@ -1,7 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { withActions } from 'storybook/actions/decorator';
-import '../src/all.js';
+import '../src/elements/provider/define.js';
+import '../src/elements/funnel/define.js';
+import '../src/elements/board/define.js';
 import { args } from './shared/args.js';
 import { damagedCsv, demo, failingSource, sourceOf, waitingSource } from './shared/samples.js';
 import './shared/stories.css';

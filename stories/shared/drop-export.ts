@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
-import '../../src/all.js';
+import '../../src/elements/provider/define.js';
+import '../../src/elements/funnel/define.js';
+import '../../src/elements/board/define.js';
 import { PipelineError } from '../../src/core/errors.js';
 import type { DataIssue } from '../../src/core/errors.js';
 import { FIELD_NAMES, type FieldMap, type FieldName } from '../../src/data/fields.js';
@@ -14,6 +15,11 @@ import './stories.css';
 interface Chosen {
   readonly name: string;
   readonly input: Blob;
+}
+
+interface Failure {
+  readonly sentence: Words;
+  readonly issues: readonly DataIssue[];
 }
 
 /** Those that people correct; the others are shown where a column was found for them. */
@@ -35,14 +41,14 @@ const format = createFormatter('en');
  * Reads a file that is chosen or dropped, in this page alone, and shows it in the funnel and the board, with what was
  * understood of it and what could not be read. A page of the stories, not an element of the kit.
  */
-@customElement('story-drop-export')
 export class StoryDropExport extends LitElement {
-  @state() private file?: Chosen;
-  @state() private result?: ReadResult;
-  @state() private failure?: { readonly sentence: Words; readonly issues: readonly DataIssue[] };
-  @state() private fields: FieldMap = {};
-  @state() private over = false;
-  @state() private reading = false;
+  // Plain fields and requestUpdate(): stories are not compiled with the settings that decorators need.
+  #file?: Chosen;
+  #result?: ReadResult;
+  #failure?: Failure;
+  #fields: FieldMap = {};
+  #isOver = false;
+  #isReading = false;
 
   /** Counts readings, so that a slow one does not replace a later one. */
   #turn = 0;
@@ -58,21 +64,22 @@ export class StoryDropExport extends LitElement {
   }
 
   async #choose(file: Chosen): Promise<void> {
-    this.file = file;
-    this.fields = {};
+    this.#file = file;
+    this.#fields = {};
     await this.#read();
   }
 
   async #read(): Promise<void> {
-    const { file } = this;
+    const file = this.#file;
     if (!file) return;
     const turn = ++this.#turn;
-    this.reading = true;
+    this.#isReading = true;
+    this.requestUpdate();
     let result: ReadResult | undefined;
-    let failure: typeof this.failure;
+    let failure: Failure | undefined;
     try {
       result = await readPipelineData(file.input, {
-        fields: this.fields,
+        fields: this.#fields,
         url: file.name,
         locale: document.documentElement.lang || 'en',
       });
@@ -86,7 +93,8 @@ export class StoryDropExport extends LitElement {
       };
     }
     if (turn !== this.#turn) return;
-    [this.result, this.failure, this.reading] = [result, failure, false];
+    [this.#result, this.#failure, this.#isReading] = [result, failure, false];
+    this.requestUpdate();
   }
 
   #onFile(event: Event): void {
@@ -99,20 +107,22 @@ export class StoryDropExport extends LitElement {
 
   #onDrop(event: DragEvent): void {
     event.preventDefault();
-    this.over = false;
+    this.#isOver = false;
+    this.requestUpdate();
     const file = event.dataTransfer?.files[0];
     if (file) void this.#choose({ name: file.name, input: file });
   }
 
   #onDrag(event: DragEvent): void {
     event.preventDefault();
-    this.over = event.type === 'dragover';
+    this.#isOver = event.type === 'dragover';
+    this.requestUpdate();
   }
 
   #onField(field: FieldName, event: Event): void {
     const column = (event.currentTarget as HTMLSelectElement).value;
-    const { [field]: _before, ...others } = this.fields;
-    this.fields = column === '' ? others : { ...others, [field]: column };
+    const { [field]: _before, ...others } = this.#fields;
+    this.#fields = column === '' ? others : { ...others, [field]: column };
     void this.#read();
   }
 
@@ -128,8 +138,8 @@ export class StoryDropExport extends LitElement {
           ${this.#renderZone()}
         </div>
         <div role="status">${this.#renderStatus()}</div>
-        ${this.failure ? this.#renderFailure(this.failure) : nothing}
-        ${this.result ? this.#renderResult(this.result) : nothing}
+        ${this.#failure ? this.#renderFailure(this.#failure) : nothing}
+        ${this.#result ? this.#renderResult(this.#result) : nothing}
       </main>
     `;
   }
@@ -137,7 +147,7 @@ export class StoryDropExport extends LitElement {
   #renderZone() {
     return html`
       <div
-        class="drop-zone ${this.over ? 'over' : ''}"
+        class="drop-zone ${this.#isOver ? 'over' : ''}"
         @dragover=${this.#onDrag}
         @dragleave=${this.#onDrag}
         @drop=${this.#onDrop}
@@ -160,19 +170,19 @@ export class StoryDropExport extends LitElement {
   }
 
   #renderStatus() {
-    if (!this.file) return nothing;
-    if (this.reading) return `Reading ${this.file.name} …`;
-    if (!this.result) return nothing;
-    const { kept, rows, system } = this.result.mapping;
+    if (!this.#file) return nothing;
+    if (this.#isReading) return `Reading ${this.#file.name} …`;
+    if (!this.#result) return nothing;
+    const { kept, rows, system } = this.#result.mapping;
     const known = { hubspot: 'HubSpot', salesforce: 'Salesforce', pipedrive: 'Pipedrive' }[system];
-    return html`<strong>${this.file.name}</strong>: ${kept} deals from ${rows}
+    return html`<strong>${this.#file.name}</strong>: ${kept} deals from ${rows}
       rows${known ? `, read as an export of ${known}` : ''}.`;
   }
 
-  #renderFailure({ sentence: { happened, todo }, issues }: NonNullable<typeof this.failure>) {
+  #renderFailure({ sentence: { happened, todo }, issues }: Failure) {
     return html`
       <div class="drop-error" role="alert">
-        <strong>${this.file?.name}: ${happened}.</strong>
+        <strong>${this.#file?.name}: ${happened}.</strong>
         ${todo ?? nothing}
       </div>
       ${issues.length > 0 ? html`<section>${this.#renderIssues(issues)}</section>` : nothing}
@@ -279,6 +289,8 @@ function sentence(code: string, params: Params): Words {
   >;
   return known[code]?.(params, format) ?? words.unknown({ code });
 }
+
+customElements.define('story-drop-export', StoryDropExport);
 
 declare global {
   interface HTMLElementTagNameMap {

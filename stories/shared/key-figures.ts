@@ -1,5 +1,4 @@
 import { css, html, nothing } from 'lit';
-import { customElement } from 'lit/decorators.js';
 import { boardTables, measureBoard } from '../../src/core/measures/board.js';
 import { cycleTables, measureCycle } from '../../src/core/measures/cycle.js';
 import { measureWinRate, winRateTables } from '../../src/core/measures/win-rate.js';
@@ -9,7 +8,6 @@ import { PipelineElement } from '../../src/elements/shared/base.js';
  * A strip of figures, to show how a widget of one's own stands on the shared base: it finds the provider, asks for the
  * tables that its measures read, and draws their rows. Not an element of the kit.
  */
-@customElement('story-key-figures')
 export class StoryKeyFigures extends PipelineElement {
   static override styles = css`
     :host {
@@ -78,7 +76,7 @@ export class StoryKeyFigures extends PipelineElement {
         : this.#renderFigure(
             'Win rate',
             format.percent(rate.rate),
-            `of ${format.number(rate.n)} closed; 95% range ${format.percent(rate.interval.low)} to ${format.percent(rate.interval.high)}`,
+            `${format.percent(rate.interval.low)} to ${format.percent(rate.interval.high)}, of ${format.number(rate.n)} closed`,
           )}
       ${cycle?.median == null
         ? nothing
@@ -98,3 +96,6 @@ export class StoryKeyFigures extends PipelineElement {
     </div>`;
   }
 }
+
+// Without a decorator: stories are not compiled with the settings that those need.
+customElements.define('story-key-figures', StoryKeyFigures);
