@@ -75,6 +75,51 @@ class Builder {
   #pipelines = new Map<PipelineFacts, Pipeline>();
   #stages = new Map<PipelineFacts, Map<string, Stage>>();
   #entered: readonly { readonly column: number; readonly stages: ReadonlyMap<PipelineFacts, string> }[] = [];
+  readonly #visited: boolean;
+  #times = false;
+
+  constructor(
+    table: Table,
+    mapping: Mapping,
+    readers: ColumnReaders,
+    options: ReadOptions,
+    issues: IssueList,
+  ) {
+    this.#table = table;
+    this.#mapping = mapping;
+    this.#decimal = readers.decimal;
+    this.#options = options;
+    this.#issues = issues;
+    this.#visited = readers.entered;
+    this.#row = new RowReader(table, mapping.columns, readers, issues);
+  }
+
+  async build(system: string): Promise<PipelineData> {
+    const { length } = this.#table.rows;
+    const row = this.#row;
+    const { signal } = this.#options;
+    const at = (index: number): RowReader => {
+      row.index = index;
+      row.dealId = undefined;
+      return row;
+    };
+    const counts = { beside: 0, same: 0 };
+    if (row.has('status')) await eachSliced(length, (index) => countStatus(at(index), counts), signal);
+    const madeByStatus =
+      row.has('status') && (this.#mapping.preset?.closedByStatus === true || counts.beside > counts.same);
+    const surveyor = new Surveyor(row, this.#mapping, madeByStatus);
+    await eachSliced(
+      length,
+      (index) => {
+        at(index);
+        surveyor.note();
+      },
+      signal,
+    );
+    surveyor.addMadeStages();
+    this.#decide([...surveyor.pipelines.values()]);
+
+    const deals: Deal[] = [];
     await eachSliced(
       length,
       (index) => {
@@ -152,7 +197,7 @@ class Builder {
     const account = row.text('account');
     const closed = stage !== undefined && stage.kind !== 'open';
     const closeDate = row.date('closeDate');
-    const ends = closed ? (this.#end(stage.kind as 'won' | 'lost') ?? closeDate) : null;
+    const ends = closed ? (this.#end(stage.kind) ?? closeDate) : null;
     const closedAt = closed ? ends : row.date('closedAt');
     const expected = row.date('expectedCloseAt') ?? (closed ? null : closeDate);
     const createdAt = row.date('createdAt');
