@@ -431,10 +431,13 @@ export class PipelineBoard extends PipelineChart {
     if (event.newState !== 'closed') return;
     // Back to where it was opened from, unless a press elsewhere has already taken the focus. Browsers do this by
     // themselves only outside shadow roots.
-    const { activeElement } = document;
-    const isLost = activeElement === document.body || activeElement === null || activeElement === this;
+    const active = this.shadowRoot?.activeElement;
+    const menu = event.target as HTMLElement;
+    const isLost = active
+      ? menu.contains(active)
+      : [null, this, document.body].includes(document.activeElement as HTMLElement | null);
     const { place } = this.#cursor;
-    if (this.#menu && place && isLost && !this.shadowRoot?.activeElement) {
+    if (this.#menu && place && isLost) {
       this.#cursor.focusNext({ ...place, stop: this.#menu.from }, { still: true });
     }
     this.#menu = undefined;
