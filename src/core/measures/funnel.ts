@@ -1,4 +1,4 @@
-import type { Stage } from '../model.js';
+import type { Provenance, Stage } from '../model.js';
 import type { CohortRow, PipelineSummary, SummaryRequest } from '../summary/types.js';
 import { cycleMedian } from './cycle-median.js';
 import { placeOf, wentThrough, type Place } from './funnel-places.js';
@@ -139,10 +139,7 @@ export function measureFunnel(summary: PipelineSummary, options: FunnelOptions):
   const cohort = readTable(summary, 'cohort', { pipeline, window });
   const money = moneyOf(summary, cohort.rows, currency);
   const places = cohort.rows.map((row) => placeOf(row, stages));
-  const provenance = summary.frame.provenance;
-  const hasHistory = provenance
-    ? provenance.history !== 'none'
-    : places.some((place) => place.kind !== 'open' && place.kind !== 'apart' && place.furthest >= 0);
+  const hasHistory = knowsHistory(summary.frame.provenance, places);
   const isFlow = counting !== 'current';
   const { main, special, isBlind } = barsOf(stages, places, counting, hasHistory);
 
@@ -228,6 +225,13 @@ export function measureFunnel(summary: PipelineSummary, options: FunnelOptions):
     total: counted.reduce((n, row) => n + row.n, 0),
     cycle: summary.tables.cycle === undefined ? null : cycleMedian(summary, { pipeline, window }),
   };
+}
+
+/** Data that does not say has none where deals are closed and no closed deal has been anywhere before. */
+function knowsHistory(provenance: Provenance | undefined, places: readonly Place[]): boolean {
+  if (provenance !== undefined) return provenance.history !== 'none';
+  const closed = places.filter((place) => place.kind !== 'open' && place.kind !== 'apart');
+  return closed.length === 0 || closed.some((place) => place.furthest >= 0);
 }
 
 /** The first of the steps with the lowest conversion; null where every known step converts all. */

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { CohortRow } from '../../../src/core/summary/types.js';
 import { PipelineError } from '../../../src/core/errors.js';
 import { funnelTables, measureFunnel } from '../../../src/core/measures/funnel.js';
 import { abc, closed, cohort, cycle, day, month, pipelineOf, stage, summaryOf } from './tables.js';
@@ -137,6 +138,17 @@ describe('measureFunnel', () => {
     const windowed = measureFunnel(made, { pipeline: 'p', window: { from: day('2026-01-01') } });
     expect(windowed.rows[0]!.n).to.equal(8300);
     expect(windowed.leftOut[0]).to.deep.equal({ code: 'no-created-date', n: 500 });
+  });
+
+  it('finds out by itself whether there is history, where the data does not say', () => {
+    const needs = (rows: readonly CohortRow[]) => {
+      const { frame, ...made } = summaryOf({ cohort: rows });
+      return measureFunnel({ ...made, frame: { ...frame, provenance: undefined } }, { pipeline: 'p' }).needs;
+    };
+    const flat = [cohort({ mask: '1' }), cohort({ last: 'won' }), cohort({ last: 'lost' })];
+    expect(needs(flat)).to.deep.equal(['history']);
+    expect(needs([...flat, cohort({ last: 'lost', mask: '1' })])).to.deep.equal([]);
+    expect(needs(flat.slice(0, 1))).to.deep.equal([]);
   });
 
   it('shows an archived stage only where a deal is in it or got no further', () => {
