@@ -13,10 +13,20 @@ export const name = (text: string): Piece => ({ name: text });
  * @example say`Of ${strong('403')} deals` // ['Of ', { strong: '403' }, ' deals']
  */
 export function say(texts: TemplateStringsArray, ...pieces: readonly (Piece | Said)[]): Said {
-  return texts.flatMap((text, at): Piece[] => {
+  const said: Piece[] = [];
+  const add = (piece: Piece): void => {
+    const last = said.at(-1);
+    // Texts side by side are one: a lone space between two nodes gets lost in accessible names.
+    if (typeof piece === 'string' && typeof last === 'string') said[said.length - 1] = last + piece;
+    else if (piece !== '') said.push(piece);
+  };
+  for (const [at, text] of texts.entries()) {
+    add(text);
     const piece = pieces[at];
-    return [...(text ? [text] : []), ...(piece === undefined ? [] : isSaid(piece) ? piece : [piece])];
-  });
+    if (piece !== undefined && isSaid(piece)) piece.forEach(add);
+    else if (piece !== undefined) add(piece);
+  }
+  return said;
 }
 
 const isSaid = (piece: Piece | Said): piece is Said => Array.isArray(piece);

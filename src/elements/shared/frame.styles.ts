@@ -64,7 +64,7 @@ export const frameStyles = css`
   .note,
   .notice,
   .legend,
-  footer {
+  .footer {
     font-size: var(--pipeline-text-1, 12px);
     line-height: var(--pipeline-leading-1, 16px);
   }
@@ -72,7 +72,7 @@ export const frameStyles = css`
   .note,
   .notice,
   .legend,
-  footer {
+  .footer {
     color: var(--_muted);
   }
   .subtitle,
@@ -82,7 +82,9 @@ export const frameStyles = css`
     overflow-wrap: anywhere;
     /* A sentence reads in its own direction, also where its language is not that of the page. */
     unicode-bidi: plaintext;
-    text-align: match-parent;
+  }
+  :is(.subtitle, .note, .takeaway):dir(rtl) {
+    text-align: right;
   }
   .title {
     display: flex;
@@ -159,7 +161,7 @@ export const frameStyles = css`
   .bad {
     color: var(--_negative);
   }
-  footer {
+  .footer {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
@@ -183,7 +185,7 @@ export const frameStyles = css`
     gap: 6px;
     padding: 0 8px;
   }
-  footer .quiet {
+  .footer .quiet {
     margin-inline: auto -8px;
   }
   .quiet:hover {

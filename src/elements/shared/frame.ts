@@ -201,7 +201,7 @@ export abstract class PipelineChart extends PipelineElement {
       aria-describedby=${sentence ? 'takeaway' : nothing}
       aria-busy=${phase === 'loading' ? 'true' : nothing}
     >
-      <header part="header">
+      <div part="header">
         <div class="title">
           <div
             id="heading"
@@ -215,7 +215,7 @@ export abstract class PipelineChart extends PipelineElement {
           ${this.#renderBadges()}
         </div>
         <p class="subtitle" part="subtitle">${phase === 'loading' ? this.words.loading : subtitle}</p>
-      </header>
+      </div>
       ${isFigure ? nothing : said} ${this.#renderBody(phase, empty, isTable ? table : undefined)}
       ${isFigure ? said : nothing} ${this.#renderEmpty(empty)}
       ${isDrawn ? this.#renderBelow(isTable) : nothing} ${this.#renderIssues()} ${this.#renderFooter(table)}
@@ -334,7 +334,7 @@ export abstract class PipelineChart extends PipelineElement {
   #renderFooter(table: TableModel | undefined): unknown {
     const from = this.#dataFrom();
     if (this.footerHidden || (from === undefined && !table)) return nothing;
-    return html`<footer class="footer" part="footer">
+    return html`<div class="footer" part="footer">
       <span>${from ?? nothing}</span>
       ${table
         ? html`<button
@@ -347,7 +347,7 @@ export abstract class PipelineChart extends PipelineElement {
             ${tableIcon}${this.words.tableToggle}
           </button>`
         : nothing}
-    </footer>`;
+    </div>`;
   }
 
   #emptyWords(empty: EmptyState): StateWords {

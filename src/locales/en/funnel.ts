@@ -20,24 +20,20 @@ export const funnel: FunnelMessages = {
   takeaway({ by, total, deals, won, wonDeals, share, weakest, needsHistory }, format) {
     const noun = by === 'amount' ? '' : format.plural(deals, { one: ' deal', other: ' deals' });
     const were = by === 'amount' ? 'was' : format.plural(wonDeals, { one: 'was', other: 'were' });
-    return [
-      ...say`Of ${strong(total)}${noun}, ${strong(won)} ${were} won`,
-      ...(share === null ? say`.` : say` (${strong(format.percent(share))}).`),
-      ...(weakest
-        ? say` The weakest step is ${name(weakest.from)} to ${name(weakest.to)}: ${strong(
-            format.percent(weakest.share),
-          )} continued, ${strong(weakest.lost)} did not.`
-        : needsHistory
-          ? say` The weakest step needs stage history.`
-          : []),
-    ];
+    const end = share === null ? '.' : say` (${strong(format.percent(share))}).`;
+    const weak = weakest
+      ? say` The weakest step is ${name(weakest.from)} to ${name(weakest.to)}: ${strong(
+          format.percent(weakest.share),
+        )} continued, ${strong(weakest.lost)} did not.`
+      : needsHistory
+        ? ' The weakest step needs stage history.'
+        : '';
+    return say`Of ${strong(total)}${noun}, ${strong(won)} ${were} won${end}${weak}`;
   },
   takeawayCurrent({ by, total, deals, most }, format) {
     const are = by === 'amount' ? ' is' : format.plural(deals, { one: ' deal is', other: ' deals are' });
-    return [
-      ...say`${strong(total)}${are} in these stages now`,
-      ...(most ? say`, most in ${name(most.stage)}: ${strong(most.value)}.` : say`.`),
-    ];
+    const end = most ? say`, most in ${name(most.stage)}: ${strong(most.value)}.` : '.';
+    return say`${strong(total)}${are} in these stages now${end}`;
   },
   mark({ stage, deals, amount, ofPrevious, weakest }, format) {
     const count = format.plural(deals, { one: '# deal', other: '# deals' });
