@@ -1,3 +1,4 @@
+import type { Provenance } from '../model.js';
 import type { CohortRow } from '../summary/types.js';
 import { hasBit, topBit } from './mask.js';
 import type { Stages } from './stages.js';
@@ -35,4 +36,11 @@ export function wentThrough(place: Place, stages: Stages, k: number): boolean {
     if (stages.open[i]?.archived !== true && !place.visited(i)) return false;
   }
   return k >= stages.open.length || place.visited(k);
+}
+
+/** Data that does not say has none where deals are closed and no closed deal has been anywhere before. */
+export function knowsHistory(provenance: Provenance | undefined, places: readonly Place[]): boolean {
+  if (provenance !== undefined) return provenance.history !== 'none';
+  const closed = places.filter((place) => place.kind !== 'open' && place.kind !== 'apart');
+  return closed.length === 0 || closed.some((place) => place.furthest >= 0);
 }

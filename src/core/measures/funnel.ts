@@ -1,18 +1,11 @@
-import type { Provenance, Stage } from '../model.js';
-import type { CohortRow, PipelineSummary, SummaryRequest } from '../summary/types.js';
+import type { PipelineSummary, SummaryRequest } from '../summary/types.js';
 import { cycleMedian } from './cycle-median.js';
-import { placeOf, wentThrough, type Place } from './funnel-places.js';
-import type {
-  Counting,
-  Funnel,
-  FunnelOptions,
-  FunnelRow,
-  FunnelRowKind,
-  WeakestStep,
-} from './funnel-types.js';
+import { addToSplit, barsOf, type Bar } from './funnel-bars.js';
+import { knowsHistory, placeOf } from './funnel-places.js';
+import type { Funnel, FunnelOptions, FunnelRow, FunnelRowKind, WeakestStep } from './funnel-types.js';
 import { readTable, tableRequest } from './read.js';
-import { stagesOf, type Stages } from './stages.js';
-import { addRow, emptySums, leftOutOf, moneyOf, ratio, type Sums } from './sums.js';
+import { stagesOf } from './stages.js';
+import { addRow, leftOutOf, moneyOf, ratio } from './sums.js';
 import type { Definition } from './types.js';
 
 /** The tables that {@link measureFunnel} reads. */
@@ -20,96 +13,6 @@ export const funnelTables = (options: FunnelOptions): SummaryRequest => ({
   cohort: tableRequest({ window: options.window }),
   cycle: tableRequest({ window: options.window }),
 });
-
-/** A row in the making. */
-interface Bar {
-  readonly kind: FunnelRowKind;
-  readonly key: string;
-  readonly id: string;
-  readonly stage?: Stage;
-  readonly has: (place: Place) => boolean;
-  readonly sums: Sums;
-  readonly lost: Sums;
-  movedOn: number;
-  stillHere: number;
-  unknown: number;
-}
-
-const bar = (
-  kind: FunnelRowKind,
-  key: string,
-  id: string,
-  has: (place: Place) => boolean,
-  stage?: Stage,
-): Bar => ({
-  kind,
-  key,
-  id,
-  stage,
-  has,
-  sums: emptySums(),
-  lost: emptySums(),
-  movedOn: 0,
-  stillHere: 0,
-  unknown: 0,
-});
-
-/** Whether deals at a place count in the row of the k-th open stage. */
-function counts(place: Place, stages: Stages, k: number, isFirst: boolean, counting: Counting): boolean {
-  if (place.kind === 'apart') return false;
-  if (counting === 'current') return place.last === stages.open[k]?.id;
-  if (isFirst && place.kind === 'lost-unknown') return true;
-  if (counting === 'strict') return wentThrough(place, stages, k);
-  return isFirst || place.kind === 'won' || place.furthest >= k;
-}
-
-/**
- * The stages and won. `main` is what shares and conversions are about, `special` what stands apart from them.
- * Without history nobody knows who went through every stage: strict rows are then empty.
- */
-function barsOf(stages: Stages, places: readonly Place[], counting: Counting, hasHistory: boolean) {
-  const ends = new Set(
-    places.map((place) => (place.kind === 'open' || place.kind === 'lost' ? place.furthest : -1)),
-  );
-  const held = new Set(places.map((place) => place.last));
-  const isShown = (stage: Stage, k: number): boolean =>
-    stage.archived !== true || ends.has(k) || held.has(stage.id);
-  const isBlind = counting === 'strict' && !hasHistory;
-  const main: Bar[] = [];
-  for (const [k, stage] of stages.open.entries()) {
-    if (!isShown(stage, k)) continue;
-    const isFirst = main.length === 0;
-    const has = (place: Place): boolean => !isBlind && counts(place, stages, k, isFirst, counting);
-    main.push(bar('stage', `stage:${stage.id}`, stage.id, has, stage));
-  }
-  if (stages.pipeline.stages.some((stage) => stage.kind === 'won')) {
-    const through = (place: Place): boolean =>
-      counting !== 'strict' || (hasHistory && wentThrough(place, stages, stages.open.length));
-    main.push(bar('won', 'won', '', (place) => place.kind === 'won' && through(place)));
-  }
-  const apart = new Set(places.filter((place) => place.kind === 'apart').map((place) => place.last));
-  const isUnknown = (place: Place): boolean => place.kind === 'lost-unknown';
-  const special = [
-    ...(counting === 'current' ? [] : [bar('lost-stage-unknown', 'lost-stage-unknown', '', isUnknown)]),
-    ...[...apart]
-      .filter((id) => id !== '')
-      .sort()
-      .map((id) => bar('unmapped', `unmapped:${id}`, id, (place) => place.last === id)),
-    ...(apart.has('') ? [bar('no-stage', 'no-stage', '', (place) => place.last === '')] : []),
-  ];
-  return { main, special, isBlind };
-}
-
-function addToSplit(to: Bar, next: Bar | undefined, place: Place, row: CohortRow, stages: Stages): void {
-  if (next?.has(place)) to.movedOn += row.n;
-  else if (place.kind === 'lost-unknown') {
-    to.unknown += row.n;
-    addRow(to.lost, row);
-  } else if (stages.open[place.furthest]?.id === to.id) {
-    if (place.kind === 'open') to.stillHere += row.n;
-    if (place.kind === 'lost') addRow(to.lost, row);
-  }
-}
 
 /**
  * How many deals of a cohort got how far.
@@ -225,13 +128,6 @@ export function measureFunnel(summary: PipelineSummary, options: FunnelOptions):
     total: counted.reduce((n, row) => n + row.n, 0),
     cycle: summary.tables.cycle === undefined ? null : cycleMedian(summary, { pipeline, window }),
   };
-}
-
-/** Data that does not say has none where deals are closed and no closed deal has been anywhere before. */
-function knowsHistory(provenance: Provenance | undefined, places: readonly Place[]): boolean {
-  if (provenance !== undefined) return provenance.history !== 'none';
-  const closed = places.filter((place) => place.kind !== 'open' && place.kind !== 'apart');
-  return closed.length === 0 || closed.some((place) => place.furthest >= 0);
 }
 
 /** The first of the steps with the lowest conversion; null where every known step converts all. */
