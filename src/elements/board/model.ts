@@ -21,6 +21,17 @@ export interface Describing {
 const YEARLESS_DAYS = 300;
 
 /**
+ * What a deal's name adds to its account: CRMs make names such as `Acme – Renewal`, of which a card that is headed
+ * `Acme` need only show `Renewal`.
+ */
+function nameBeside(account: string, name: string): string {
+  if (!account || !name.toLowerCase().startsWith(account.toLowerCase())) return account ? name : '';
+  const rest = name.slice(account.length);
+  // "Acmeville, renewal" does not begin with the account "Acme".
+  return /^[\p{L}\p{N}]/u.test(rest) ? name : rest.replace(/^[\s,:;|/–—-]+/u, '');
+}
+
+/**
  * A deal as a card.
  * @param allowed days that its stage allows; undefined: not known, so that it can't be called idle
  */
@@ -33,9 +44,9 @@ export function describeCard(
   const name = deal.name.trim();
   const account = deal.account?.trim() ?? '';
   const title = account || name || deal.id;
-  const what = account && name !== account ? name : '';
+  const what = nameBeside(account, name);
   const label =
-    !what || what.toLowerCase().includes(account.toLowerCase()) ? what || title : `${account} ${what}`;
+    !name || name.toLowerCase().includes(account.toLowerCase()) ? name || title : `${account} ${name}`;
   const owner = ownerName(facts.owner, by.owners) || messages.unassigned;
   const amountKnown = facts.amount !== undefined;
   const amount = amountKnown

@@ -1,8 +1,6 @@
 import type { Formatter } from '../format.js';
 import type { FrameMessages } from '../messages/frame.js';
 
-const deals = (n: number, format: Formatter): string => format.plural(n, { one: '# deal', other: '# deals' });
-
 export const frame: FrameMessages = {
   loading: 'Loading deals',
   tableToggle: 'Table',
@@ -53,24 +51,55 @@ export const frame: FrameMessages = {
   moreIssues: ({ count }, format) => format.plural(count, { other: 'and # more' }),
   leftOut: {
     'no-created-date': ({ n }, format) =>
-      `${deals(n, format)} without a creation date can’t be placed in this period and are left out.`,
+      format.plural(n, {
+        one: '# deal without a creation date can’t be placed in this period and is left out.',
+        other: '# deals without a creation date can’t be placed in this period and are left out.',
+      }),
     'no-closed-date': ({ n }, format) =>
-      `${deals(n, format)} without a close date can’t be placed in this period and are left out.`,
+      format.plural(n, {
+        one: '# deal without a close date can’t be placed in this period and is left out.',
+        other: '# deals without a close date can’t be placed in this period and are left out.',
+      }),
     'no-expected-date': ({ n }, format) =>
-      `${deals(n, format)} without an expected close date can’t be placed in a period and are left out.`,
+      format.plural(n, {
+        one: '# deal without an expected close date can’t be placed in a period and is left out.',
+        other: '# deals without an expected close date can’t be placed in a period and are left out.',
+      }),
     'no-entry-date': ({ n }, format) =>
-      `${deals(n, format)} without the date they entered their stage are left out.`,
-    'no-amount': ({ n }, format) => `${deals(n, format)} without an amount count, but add no money.`,
+      format.plural(n, {
+        one: '# deal without the date it entered its stage is left out.',
+        other: '# deals without the date they entered their stage are left out.',
+      }),
+    'no-amount': ({ n }, format) =>
+      format.plural(n, {
+        one: '# deal without an amount counts, but adds no money.',
+        other: '# deals without an amount count, but add no money.',
+      }),
     'no-stage': ({ n }, format) =>
-      `${deals(n, format)} with no stage recorded are shown in a row of their own.`,
+      format.plural(n, {
+        one: '# deal with no stage recorded is shown in a row of its own.',
+        other: '# deals with no stage recorded are shown in a row of their own.',
+      }),
     'unmapped-stage': ({ n }, format) =>
-      `${deals(n, format)} in a stage that the pipeline lacks are shown in a row of their own.`,
+      format.plural(n, {
+        one: '# deal in a stage that the pipeline lacks is shown in a row of its own.',
+        other: '# deals in a stage that the pipeline lacks are shown in a row of their own.',
+      }),
     'stage-at-loss-unknown': ({ n }, format) =>
-      `${deals(n, format)} were lost, but not from which stage is recorded: they count in the first row only.`,
+      format.plural(n, {
+        one: '# deal was lost, but not from which stage is recorded: it counts in the first row only.',
+        other: '# deals were lost, but not from which stage is recorded: they count in the first row only.',
+      }),
     'no-probability': ({ n }, format) =>
-      `${deals(n, format)} without a probability are not in weighted figures.`,
+      format.plural(n, {
+        one: '# deal without a probability is not in weighted figures.',
+        other: '# deals without a probability are not in weighted figures.',
+      }),
     'mixed-currencies': ({ n }, format) =>
-      `${deals(n, format)} have amounts in several currencies and no rates are given: they are not added up.`,
+      format.plural(n, {
+        one: '# deal has an amount in another currency and no rates are given: it is not added up.',
+        other: '# deals have amounts in several currencies and no rates are given: they are not added up.',
+      }),
   },
   mixedCurrencies: ({ currencies }, format) =>
     `Amounts are in ${format.list(currencies)}, and no rates are given: they are not added up.`,
