@@ -407,6 +407,36 @@ describe('summaries', () => {
     expect(rowsOf(moved, 'open').map((row) => row.stage)).to.have.members(['new', 'qualified']);
   });
 
+  it('may come as plain maps, as from a worker', () => {
+    const view = viewAt(dataOf(deals), { asOf: '2025-04-30' });
+    const [first, ...others] = deals;
+    const { open } = summarize(view, { open: {} }).tables;
+    const sent = { ...summarize(view, { open: {} }), tables: { open: new Map(open) } };
+    const rest = summarize(viewAt(dataOf(others), { asOf: '2025-04-30' }), { open: {} });
+    expect(plain(updateSummary(sent, first))).to.deep.equal(plain(rest));
+    expect(plain(mergeSummaries(updateSummary(sent, deals[2]), sent)).deals).to.equal(7);
+  });
+
+  it('copies of one table that change apart stay apart', () => {
+    const view = viewAt(dataOf(deals), { asOf: '2025-04-30' });
+    const summary = summarize(view, plainRequest);
+    const extra = (id: string): Deal => ({ ...(deals[3] as Deal), id, stage: id });
+    const [one, two] = [extra('gone'), extra('away')];
+    const [a, b] = [updateSummary(summary, undefined, one), updateSummary(summary, undefined, two)];
+    const of = (...list: Deal[]) =>
+      plain(summarize(viewAt(dataOf(list), { asOf: '2025-04-30' }), plainRequest));
+    expect(plain(a)).to.deep.equal(of(...deals, one));
+    expect(plain(b)).to.deep.equal(of(...deals, two));
+    expect(plain(updateSummary(b, two))).to.deep.equal(of(...deals));
+    const { open } = b.tables;
+    expect([...(open?.values() ?? [])]).to.deep.equal([...(open?.entries() ?? [])].map(([, row]) => row));
+    expect([...(open?.keys() ?? [])].every((key) => open?.has(key))).to.equal(true);
+    expect(open?.size).to.equal([...(open ?? [])].length);
+    let seen = 0;
+    open?.forEach((row, key, table) => (seen += table.get(key) === row ? 1 : 0));
+    expect(seen).to.equal(open?.size);
+  });
+
   it('do not depend on the order of the deals', () => {
     const shuffled = randomData().chain((data) =>
       fc.tuple(fc.constant(data), fc.shuffledSubarray([...data.deals], { minLength: data.deals.length })),

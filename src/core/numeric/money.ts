@@ -1,5 +1,4 @@
 /** Money in integer minor units: sums of integers are exact up to 2^53. */
-import { fsum } from 'd3-array';
 import type { Rates } from '../model.js';
 import type { MoneyTotal } from '../measures/types.js';
 
@@ -58,11 +57,9 @@ export function rateOf(currency: string, rates: Rates | undefined): number | und
   return rate !== undefined && rate > 0 && rate < Infinity ? rate : undefined;
 }
 
-/** An amount in another currency, not rounded; undefined where a rate is missing. */
-function convert(amount: number, from: string, to: string, rates: Rates | undefined): number | undefined {
-  const [rate, per] = [rateOf(from, rates), rateOf(to, rates)];
-  return rate === undefined || per === undefined ? undefined : (amount * rate) / per;
-}
+/** An amount in another currency, not rounded; NaN where a rate is missing. */
+const convert = (amount: number, from: string, to: string, rates: Rates | undefined): number =>
+  (amount * (rateOf(from, rates) ?? NaN)) / (rateOf(to, rates) ?? NaN);
 
 /**
  * A total over sums in minor units by currency, in major units.
@@ -81,9 +78,8 @@ export function totalOf(sums: ReadonlyMap<string, number>, rates?: Rates, curren
   const only = per.length === 1 ? first : undefined;
   const target = currency ?? only?.currency ?? rates?.base ?? '';
   if (only?.currency === target) return { ...only, per };
-  const parts = per.map((sum) => convert(sum.amount, sum.currency, target, rates));
-  // d3's sum passes over what is not a number: a missing rate has to be seen before.
-  const minor = parts.every((part) => part !== undefined) ? toMinor(fsum(parts), target) : undefined;
+  const sum = per.reduce((total, part) => total + convert(part.amount, part.currency, target, rates), 0);
+  const minor = toMinor(sum, target);
   if (minor !== undefined) return { amount: fromMinor(minor, target), currency: target, per };
   return { amount: only?.amount ?? null, currency: only?.currency ?? null, per };
 }

@@ -5,6 +5,8 @@ import { stateOf } from '../view/frame.js';
 import { factsIn } from '../view/view.js';
 import type { DealFacts, View } from '../view/types.js';
 import { contributor, tableNames } from './contribute.js';
+import { RowTable } from './rows.js';
+import type { AnyRow } from './rows.js';
 import { contributions, summed } from './tables.js';
 import type { Contribute, KeyPart } from './tables.js';
 import type {
@@ -15,10 +17,6 @@ import type {
   TableName,
   TableRequest,
 } from './types.js';
-
-/** A row of any table, by its columns. */
-type AnyRow = Record<string, unknown>;
-type Rows = Map<string, AnyRow>;
 
 /** Rows by the parts of their keys, a level each. */
 type Branch = Map<KeyPart, Branch | AnyRow>;
@@ -31,8 +29,8 @@ function sumRows(
   counted: readonly DealFacts[],
   contribute: Contribute<TableName>,
   columns: readonly string[],
-): Rows {
-  const rows: Rows = new Map();
+): RowTable {
+  const rows = new RowTable();
   const root: Branch = new Map();
   const add = (key: readonly KeyPart[], part: object): void => {
     let branch = root;
@@ -47,7 +45,7 @@ function sumRows(
     if (row !== undefined) return addTo(row, part as AnyRow, columns, 1);
     const added = { ...part };
     branch.set(key[last] as KeyPart, added);
-    rows.set(textOf(key), added);
+    rows.put(textOf(key), added);
   };
   for (const facts of counted) contribute(facts, add);
   return rows;
@@ -71,7 +69,7 @@ export function summarize(view: View, request: SummaryRequest): PipelineSummary 
     if (facts !== undefined) counted.push(facts);
   }
   const state = stateOf(view.frame);
-  const tables: { [T in TableName]?: Rows } = {};
+  const tables: { [T in TableName]?: RowTable } = {};
   for (const name of tableNames(request)) {
     const contribute = contributions[name](request[name] as TableRequest, state) as Contribute<TableName>;
     tables[name] = sumRows(counted, contribute, summed[name]);
@@ -88,7 +86,7 @@ export function mergeSummaries(a: PipelineSummary, b: PipelineSummary): Pipeline
   const asked = (summary: PipelineSummary): string =>
     JSON.stringify(tableNames(summary.request).map((name) => [name, summary.request[name]]));
   if (asked(a) !== asked(b)) throw new PipelineError('summary-mismatch', { tables: tableNames(b.request) });
-  const tables: { [T in TableName]?: Rows } = {};
+  const tables: { [T in TableName]?: RowTable } = {};
   for (const name of names) tables[name] = applied(rowsOf(a, name), rowsOf(b, name), summed[name]);
   return { frame: a.frame, request: a.request, tables: tables as SummaryTables, deals: a.deals + b.deals };
 }
@@ -102,7 +100,7 @@ export function mergeSummaries(a: PipelineSummary, b: PipelineSummary): Pipeline
 export function updateSummary(summary: PipelineSummary, before?: Deal, after?: Deal): PipelineSummary {
   const { frame, request } = summary;
   const contribute = contributor(frame, request);
-  const changes: { [T in TableName]?: Rows } = {};
+  const changes: { [T in TableName]?: Map<string, AnyRow> } = {};
   const collect = (facts: DealFacts | undefined, sign: 1 | -1): number => {
     if (facts === undefined) return 0;
     contribute(facts, (table, parts, part) => {
@@ -137,24 +135,21 @@ export function updateSummary(summary: PipelineSummary, before?: Deal, after?: D
   return isChanged ? { frame, request, tables: tables as SummaryTables, deals } : summary;
 }
 
-const NO_ROWS: Table<AnyRow> = new Map();
-
 const rowsOf = ({ tables }: PipelineSummary, name: TableName): Table<AnyRow> =>
-  (tables[name] as Table<object> | undefined as Table<AnyRow> | undefined) ?? NO_ROWS;
+  (tables[name] as object as Table<AnyRow> | undefined) ?? new RowTable();
 
 /** A copy of a table with rows added to it; those that no deal is left in are gone. */
 function applied(
   table: Table<AnyRow>,
   changes: Iterable<[string, AnyRow]>,
   columns: readonly string[],
-): Rows {
-  const rows = new Map(table);
+): RowTable {
+  const rows = new RowTable(table);
   for (const [key, change] of changes) {
     const known = rows.get(key);
     const row = { ...(known ?? change) };
     if (known !== undefined) addTo(row, change, columns, 1);
-    if (row['n'] === 0) rows.delete(key);
-    else rows.set(key, row);
+    rows.put(key, row['n'] === 0 ? undefined : row);
   }
   return rows;
 }
