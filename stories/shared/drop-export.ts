@@ -4,6 +4,7 @@ import '../../src/elements/funnel/define.js';
 import '../../src/elements/board/define.js';
 import { PipelineError } from '../../src/core/errors.js';
 import type { DataIssue } from '../../src/core/errors.js';
+import { GENERIC } from '../../src/data/presets/index.js';
 import { FIELD_NAMES, type FieldMap, type FieldName } from '../../src/data/fields.js';
 import { readPipelineData, type ReadResult } from '../../src/data/index.js';
 import { problems as words } from '../../src/locales/en/problems.js';
@@ -217,15 +218,15 @@ export class StoryDropExport extends LitElement {
         <p>Every row was read, and nothing had to be assumed.</p>`;
     }
     return html`
-      <h2>What was found while reading (${issues.length})</h2>
+      <h2 id="found">What was found while reading (${issues.length})</h2>
       <ul class="drop-issues">
         ${issues.map((issue) => {
           const { happened, todo } = sentence(issue.code, issue.params);
           const where = words.where(issue, format);
           const times = issue.count === undefined ? '' : words.times({ count: issue.count }, format);
           return html`<li>
-            ${happened}${times ? ` (${times})` : ''}.
-            <span class="story-muted">${[where, todo].filter(Boolean).join('. ')}</span>
+            ${happened}${where ? ` (${where})` : ''}.
+            <span class="story-muted">${[todo, times].filter(Boolean).join(' ')}</span>
           </li>`;
         })}
       </ul>
@@ -248,7 +249,7 @@ export class StoryDropExport extends LitElement {
           ${shown.map(
             (field) =>
               html`<tr>
-                <th scope="row" id="field-${field}">${field}</th>
+                <th scope="row" id="field-${field}">${GENERIC.labels.en?.[field]?.[0] ?? field}</th>
                 <td>
                   <select
                     aria-labelledby="field-${field}"
@@ -266,13 +267,12 @@ export class StoryDropExport extends LitElement {
                 </td>
               </tr>`,
           )}
-          ${entered.map(
-            ({ column, stage }) =>
-              html`<tr>
-                <th scope="row">entered ${stage}</th>
-                <td>${column}</td>
-              </tr>`,
-          )}
+          ${entered.length > 0
+            ? html`<tr>
+                <th scope="row">Day of entry into a stage</th>
+                <td>${entered.length} columns, such as ${entered[0]?.column}</td>
+              </tr>`
+            : nothing}
         </tbody>
       </table>
       ${unmapped.length > 0

@@ -1,4 +1,3 @@
-import type { Formatter } from '../format.js';
 import type { FrameMessages } from '../messages/frame.js';
 
 export const frame: FrameMessages = {
