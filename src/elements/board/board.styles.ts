@@ -85,9 +85,7 @@ export const boardStyles = css`
   }
   .column-title {
     min-inline-size: 0;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+    overflow-wrap: anywhere;
     font-weight: var(--_strong);
   }
   .column-count {
@@ -239,7 +237,8 @@ export const boardStyles = css`
     inline-size: var(--_target);
     block-size: var(--_target);
     margin-block: calc((20px - var(--_target)) / 2);
-    margin-inline-end: -6px;
+    /* the dots stay where they are, however large the button */
+    margin-inline-end: max(calc(6px - var(--_target) / 2), -12px);
     padding: 0;
     border: 0;
     border-radius: var(--_control);
@@ -550,6 +549,7 @@ export const boardStyles = css`
       display: flex;
       flex-wrap: wrap;
       align-items: baseline;
+      align-content: center;
       gap: 0 4px;
     }
     .column-sum {

@@ -60,9 +60,9 @@ export function renderCard(card: CardModel, state: CardState, words: CardWords):
   >
     <div class="card-head">
       ${card.href === undefined
-        ? html`<span class="card-title">${card.title}</span>`
+        ? html`<span class="card-title"><bdi>${card.title}</bdi></span>`
         : html`<a class="card-title" data-stop="link" href=${card.href} tabindex="-1" draggable="false"
-            >${card.title}</a
+            ><bdi>${card.title}</bdi></a
           >`}
       ${state.actions
         ? html`<button
@@ -80,16 +80,17 @@ export function renderCard(card: CardModel, state: CardState, words: CardWords):
         : nothing}
     </div>
     <div class="card-what">
-      <span class="card-name">${card.what}</span><span class="card-owner">${card.owner}</span>
+      <span class="card-name"><bdi>${card.what}</bdi></span
+      ><span class="card-owner"><bdi>${card.owner}</bdi></span>
     </div>
     <div class="card-figures">
-      <span class=${card.amountKnown ? 'card-amount' : 'card-amount unknown'}>${card.amount}</span>
+      <span class=${card.amountKnown ? 'card-amount' : 'card-amount unknown'}><bdi>${card.amount}</bdi></span>
       ${card.overdue
-        ? html`<span class="flag overdue">${icon('overdue')}${card.date}</span>`
-        : html`<span class="card-date">${card.date}</span>`}
+        ? html`<span class="flag overdue">${icon('overdue')}<bdi>${card.date}</bdi></span>`
+        : html`<span class="card-date"><bdi>${card.date}</bdi></span>`}
     </div>
-    ${card.idle ? html`<div class="flag idle">${icon('idle')}${card.idle}</div>` : nothing}
-    ${state.pending ? html`<div class="card-pending">${words.saving}</div>` : nothing}
+    ${card.idle ? html`<div class="flag idle">${icon('idle')}<bdi>${card.idle}</bdi></div>` : nothing}
+    ${state.pending ? html`<div class="card-pending"><bdi>${words.saving}</bdi></div>` : nothing}
   </li>`;
 }
 

@@ -74,16 +74,16 @@ export function renderColumn(
       <div role="heading" aria-level=${state.level} id=${id}>
         <button class="column-select" type="button" data-stop="header" tabindex="-1">
           <span class="column-name"
-            ><span class="column-title">${column.name}</span
+            ><span class="column-title"><bdi>${column.name}</bdi></span
             ><span class="column-count" aria-hidden="true">${column.count}</span></span
           >
           <span class=${column.sumKnown ? 'column-sum' : 'column-sum unknown'}
-            >${state.collapsed ? column.sumShort : column.sum}</span
+            ><bdi>${state.collapsed ? column.sumShort : column.sum}</bdi></span
           >
           <span class="column-note"
             >${column.weighted && !state.collapsed
-              ? html`<span class="hidden">${column.deals}, </span>${column.weighted}`
-              : column.deals}</span
+              ? html`<span class="hidden">${column.deals}, </span><bdi>${column.weighted}</bdi>`
+              : html`<bdi>${column.deals}</bdi>`}</span
           >
         </button>
       </div>
@@ -114,7 +114,7 @@ function renderCards(
   words: ColumnWords,
 ): TemplateResult {
   if (column.n === 0) {
-    return html`${state.takes ? nothing : html`<p class="column-empty">${words.empty}</p>`}`;
+    return html`${state.takes ? nothing : html`<p class="column-empty"><bdi>${words.empty}</bdi></p>`}`;
   }
   const items: (CardModel | 'line')[] = [...state.cards];
   if (state.line !== undefined) items.splice(state.line, 0, 'line');

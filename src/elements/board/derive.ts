@@ -121,7 +121,8 @@ export class BoardModel {
    */
   #limitsFor(summary: PipelineSummary, { id, stages }: Pipeline): ReadonlyMap<string, IdleLimit> {
     let known = this.#limitsOf.get(summary.frame);
-    if (!known) this.#limitsOf.set(summary.frame, (known = new Map()));
+    if (!known)
+      this.#limitsOf.set(summary.frame, (known = new Map<string, ReadonlyMap<string, IdleLimit>>()));
     let limits = known.get(id);
     if (!limits) known.set(id, (limits = stages.length > 0 ? idleLimits(summary, id) : new Map()));
     return limits;

@@ -43,7 +43,7 @@ export function renderMenu(model: MenuModel | undefined, events: MenuEvents): Te
     }}
   >
     ${model
-      ? html`<div class="menu-title" role="presentation" aria-hidden="true">${model.title}</div>
+      ? html`<div class="menu-title" role="presentation" aria-hidden="true"><bdi>${model.title}</bdi></div>
           ${repeat(model.items, (item) => item.key, renderItem)}`
       : nothing}
   </div>`;
@@ -61,9 +61,9 @@ function renderItem(item: MenuItem): TemplateResult {
     aria-current=${item.here ? 'true' : nothing}
   >
     <span class="menu-mark">${item.here ? icon('check') : nothing}</span>
-    <span class="menu-label">${item.label}</span>
-    ${item.hint === undefined ? nothing : html`<span class="menu-hint">${item.hint}</span>`}
-    ${item.reason === undefined ? nothing : html`<span class="menu-reason">${item.reason}</span>`}
+    <span class="menu-label"><bdi>${item.label}</bdi></span>
+    ${item.hint === undefined ? nothing : html`<span class="menu-hint"><bdi>${item.hint}</bdi></span>`}
+    ${item.reason === undefined ? nothing : html`<span class="menu-reason"><bdi>${item.reason}</bdi></span>`}
   </div>`;
 }
 

@@ -57,8 +57,8 @@ export function renderSkeleton(): TemplateResult {
   return html`<div class="scroller skeleton">
     <div class="columns">
       ${[3, 4, 4, 2, 3].map(
-        (cards) =>
-          html`<div class="column">
+        (cards, at) =>
+          html`<div class=${at === 0 ? 'column chosen' : 'column'}>
             <div class="column-head"><span class="ghost"></span><span class="ghost large"></span></div>
             ${Array.from({ length: cards }, () => html`<span class="ghost block"></span>`)}
           </div>`,
