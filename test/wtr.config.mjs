@@ -8,6 +8,7 @@ import { webdriverLauncher } from '@web/test-runner-webdriver';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import puppeteer from 'puppeteer-core';
 import { chromiumArgs, findChromium, findFirefox, freePort, noBrowserSentence } from './tooling/browsers.mjs';
+import { commonjsPlugin } from './tooling/commonjs-plugin.mjs';
 import { emulationCleanup, emulationPlugin } from './tooling/emulation-plugin.mjs';
 import { browserTestFiles } from './tooling/files.mjs';
 import { root } from './tooling/paths.mjs';
@@ -40,6 +41,7 @@ export async function configFor({
     plugins: [
       // The root's tsconfig: the plugin does not follow "extends", and would lose the decorators' mode.
       esbuildPlugin({ ts: true, json: true, tsconfig: resolve(root, 'tsconfig.json'), target: 'es2022' }),
+      commonjsPlugin(),
       emulationPlugin(),
       ...(built ? [builtInsteadOfSource] : []),
     ],
