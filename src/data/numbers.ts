@@ -16,7 +16,10 @@ const SIGNS: readonly (readonly [sign: string, code: string])[] = [
   ['HK$', 'HKD'],
 ];
 
+const INTEGER = /^-?\d+$/;
 const PLAIN = /^-?\d+(\.\d+)?$/;
+const NUMBER = /^[\d.,]*\d[\d.,]*(e[+-]?\d{1,4})?$/i;
+const MINUS = /^[-−–]|[-−–]$/;
 const CURRENCY =
   /^(?:[A-Za-z]{1,3}\.?)?\s*[\p{Sc}]|^\p{L}{2,3}\.?(?=[\s\d.,-])|(?:[\p{Sc}]|\p{L}{2,3}\.?)$/gu;
 const GROUP_SPACES = /[\s\u00A0\u202F'’_]/g;
@@ -34,26 +37,25 @@ interface Stripped {
 
 function strip(text: string): Stripped | undefined {
   let rest = text.trim();
-  let negative = false;
-  const take = (pattern: RegExp): boolean => {
-    const shorter = rest.replace(pattern, '').trim();
-    const found = shorter !== rest;
-    rest = shorter;
-    return found;
-  };
-  const parenthesised = /^\((.*)\)$/.exec(rest);
-  if (parenthesised) {
-    negative = true;
-    rest = (parenthesised[1] as string).trim();
+  let signs = 0;
+  if (rest.startsWith('(') && rest.endsWith(')')) {
+    signs = 1;
+    rest = rest.slice(1, -1).trim();
   }
-  const percent = take(/%$/);
-  if (take(/^[-−–]/)) negative = !negative;
-  else take(/^\+/);
-  take(CURRENCY);
-  if (take(/^[-−–]/)) negative = !negative;
-  else if (take(/[-−–]$/)) negative = !negative;
+  const percent = rest.endsWith('%');
+  if (percent) rest = rest.slice(0, -1).trim();
+  // A sign may stand before or after the currency, or behind it all.
+  for (let pass = 0; pass < 2; pass++) {
+    if (MINUS.test(rest)) {
+      signs += 1;
+      rest = rest.replace(MINUS, '').trim();
+    }
+    if (pass === 0) rest = rest.replace(/^\+/, '').replace(CURRENCY, '').trim();
+  }
+  const negative = signs === 1;
+  if (signs > 1) return undefined;
   rest = rest.replace(GROUP_SPACES, '');
-  return /^[\d.,]*\d[\d.,]*(e[+-]?\d{1,4})?$/i.test(rest) ? { negative, percent, digits: rest } : undefined;
+  return NUMBER.test(rest) ? { negative, percent, digits: rest } : undefined;
 }
 
 /** Which decimal mark this text speaks for, if it is a number at all. */
@@ -83,7 +85,7 @@ export function parseNumber(cell: Cell, decimal: DecimalMark): number | undefine
   if (typeof cell === 'number') return Number.isFinite(cell) ? cell : undefined;
   if (typeof cell !== 'string' || cell.length > 64) return undefined;
   // The common case of exports, unless the point could be a group mark.
-  if (decimal === '.' && PLAIN.test(cell)) return Number(cell);
+  if (decimal === '.' ? PLAIN.test(cell) : INTEGER.test(cell)) return Number(cell) + 0;
   const stripped = strip(cell);
   if (!stripped) return undefined;
   const { negative, percent, digits } = stripped;
@@ -103,6 +105,7 @@ export function parseNumber(cell: Cell, decimal: DecimalMark): number | undefine
 
 /** The currency that an amount cell names itself (`€ 5`, `EUR 5`, `5 CHF`); a bare `$` or `¥` could be several. */
 export function currencyIn(text: string): string | undefined {
+  if (PLAIN.test(text)) return undefined;
   const code = /(?:^|[\d\s.,-])([A-Z]{3})(?=$|[\d\s.,-])/.exec(text)?.[1];
   if (code) return code;
   const written = text.replace(/[\d\s.,'’()+−-]/g, '');
