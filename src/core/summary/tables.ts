@@ -1,6 +1,7 @@
 /** What a deal contributes to each table, and which columns of a table add up. */
 import { monthOf } from '../calendar/days.js';
 import { roundHalfAway } from '../numeric/money.js';
+import { fieldOf } from '../view/filter.js';
 import type { FrameState } from '../view/frame.js';
 import type { Day, DealFacts, DayRange, VisitFacts } from '../view/types.js';
 import type { Dimension, MoneySums, OwnSums, TableName, TableRequest, TableRows } from './types.js';
@@ -32,7 +33,7 @@ function dimensionOf(name: Dimension, state: FrameState): (facts: DealFacts) => 
       return (facts) => facts.source;
     default: {
       const field = name.slice('field:'.length);
-      return (facts) => String(facts.deal.fields?.[field] ?? '');
+      return (facts) => fieldOf(facts.deal, field);
     }
   }
 }

@@ -1,4 +1,5 @@
 /** Which deals a filter lets through. */
+import type { Deal } from '../model.js';
 import type { DealFacts, Filter } from './types.js';
 
 type Test = (facts: DealFacts) => boolean;
@@ -29,7 +30,7 @@ export function filterTest(
   oneOf(filter.currency, (facts) => facts.currency);
   oneOf(filter.forecastCategory, (facts) => facts.category);
   for (const [name, values] of Object.entries(filter.fields ?? {})) {
-    oneOf(values, (facts) => String(facts.deal.fields?.[name] ?? ''));
+    oneOf(values, (facts) => fieldOf(facts.deal, name));
   }
   const { from, to } = filter.amount ?? {};
   if (from !== undefined || to !== undefined) {
@@ -39,4 +40,9 @@ export function filterTest(
     });
   }
   return (facts) => tests.every((test) => test(facts));
+}
+
+/** A field of the deal's own as text, `''` where it has none of that name. */
+export function fieldOf({ fields }: Deal, name: string): string {
+  return fields !== undefined && Object.hasOwn(fields, name) ? String(fields[name] ?? '') : '';
 }
