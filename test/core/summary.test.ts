@@ -417,6 +417,20 @@ describe('summaries', () => {
     expect(plain(mergeSummaries(updateSummary(sent, deals[2]), sent)).deals).to.equal(7);
   });
 
+  it('lose no deal to names that hold what stands between the parts of a key', () => {
+    const one = (id: string, owner: string, source: string): Deal => ({
+      ...(deals[3] as Deal),
+      id,
+      owner,
+      source,
+    });
+    const list = [one('a', 'x\u0000y', 'z'), one('b', 'x', 'y\u0000z'), one('c', 'x\u0000y', 'z')];
+    const request: SummaryRequest = { open: { by: ['owner', 'source'] } };
+    const of = (some: Deal[]) => summarize(viewAt(dataOf(some), { asOf: '2025-04-30' }), request);
+    expect(rowsOf(of(list), 'open').reduce((n, row) => n + row.n, 0)).to.equal(3);
+    expect(plain(updateSummary(of(list), list[2]))).to.deep.equal(plain(of(list.slice(0, 2))));
+  });
+
   it('copies of one table that change apart stay apart', () => {
     const view = viewAt(dataOf(deals), { asOf: '2025-04-30' });
     const summary = summarize(view, plainRequest);

@@ -43,9 +43,13 @@ function sumRows(
     }
     const row = branch.get(key[last] as KeyPart) as AnyRow | undefined;
     if (row !== undefined) return addTo(row, part as AnyRow, columns, 1);
-    const added = { ...part };
+    // Two keys make one text only where a name holds what stands between parts: then they are one row, as in updates.
+    const text = textOf(key);
+    const known = rows.get(text);
+    const added = known ?? { ...part };
+    if (known === undefined) rows.put(text, added);
+    else addTo(known, part as AnyRow, columns, 1);
     branch.set(key[last] as KeyPart, added);
-    rows.put(textOf(key), added);
   };
   for (const facts of counted) contribute(facts, add);
   return rows;

@@ -38,7 +38,7 @@ export interface VisitFacts {
   readonly pipeline: string;
   readonly stage: string;
   readonly entered: Day;
-  /** Day it left; undefined: still there at as-of (censored). */
+  /** Day it left; undefined: still there at as-of (censored), or, with a `next`, gone on a day that is not recorded. */
   readonly left?: Day;
   /** Stage it left for; `''` while it is still there. */
   readonly next: string;
