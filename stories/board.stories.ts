@@ -40,16 +40,31 @@ const moved = [...small.deals]
   .filter((deal) => deal.stage === 'proposal-sent')
   .sort((a, b) => (b.amount ?? 0) - (a.amount ?? 0))[0]!;
 
-/** Moves it as a drag or the menu would, by the same request, once the board's data is there. */
+/** The first answer that is not undefined. */
+async function until<T>(look: () => T | null | undefined): Promise<T> {
+  for (let tries = 0; tries < 250; tries++) {
+    const found = look();
+    if (found != null) return found;
+    await after(20);
+  }
+  throw new Error('It did not appear.');
+}
+
+/** Moves it by the card's menu, as a person would without a mouse. */
 async function move(canvas: HTMLElement, toStage: string): Promise<void> {
-  const provider = canvas.querySelector('pipeline-provider');
-  if (!provider) throw new Error('No provider.');
-  for (let tries = 0; provider.store.getState().status !== 'ready' && tries < 100; tries++) await after(20);
-  void provider.store.dispatch({
-    type: 'pipeline-deal-move-request',
-    detail: { moves: [{ dealId: moved.id, fromStage: moved.stage, toStage }] },
-  });
-  await after(400);
+  const root = await until(() => canvas.querySelector('pipeline-board')?.shadowRoot);
+  const actions = await until(() =>
+    root.querySelector<HTMLElement>(`[data-deal="${moved.id}"] [part~="card-actions"]`),
+  );
+  actions.click();
+  const name = small.pipelines[0]?.stages.find((stage) => stage.id === toStage)?.name ?? toStage;
+  const item = await until(() =>
+    [...root.querySelectorAll<HTMLElement>('[role="menuitem"]')].find((one) =>
+      one.textContent.includes(name),
+    ),
+  );
+  item.click();
+  await after(500);
 }
 
 const withSource = (source: PipelineSource, onMove?: (event: Event) => void) => (given: BoardArgs) => html`
