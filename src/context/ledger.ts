@@ -3,7 +3,6 @@ import type { Deal, PipelineData, When } from '../core/model.js';
 import { applyRequest, dealIdsOf, invert, placesOf, touchedFields } from './requests.js';
 import type { ApplyOptions, DataChangeRequest, DealChange, RefusalCode } from './requests.js';
 import type { PipelineSource, Problem, RequestResult, StoreState } from './types.js';
-import { warnOnce } from './warn.js';
 
 /** What a reader hands over. */
 export interface Loaded {
@@ -286,13 +285,7 @@ export class Ledger {
   }
 
   #tell(news: LedgerNews): void {
-    for (const listener of [...this.#listeners]) {
-      try {
-        listener(news);
-      } catch (error) {
-        warnOnce(`a listener of a store threw: ${reasonOf(error)}`);
-      }
-    }
+    for (const listener of [...this.#listeners]) listener(news);
   }
 }
 

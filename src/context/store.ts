@@ -17,6 +17,7 @@ import type {
   StoreState,
 } from './types.js';
 import { PROTOCOL } from './types.js';
+import { warnOnce } from './warn.js';
 
 const requestTypes: readonly RequestType[] = [
   'pipeline-deal-move-request',
@@ -159,7 +160,13 @@ export class Store {
 
   #changed(): void {
     this.#state = undefined;
-    for (const listener of [...this.#listeners]) listener();
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener();
+      } catch (error) {
+        warnOnce(`a listener of the store threw: ${reasonOf(error)}`);
+      }
+    }
   }
 
   #hear(event: Event): void {

@@ -8,6 +8,5 @@ export function warnOnce(text: string, kind = text): void {
   if (said.has(kind)) return;
   said.add(kind);
   // A developer's mistake has no other place: it is neither the data's nor the reader's.
-  // eslint-disable-next-line no-console
   console.warn(`pipeline-elements: ${text}`);
 }

@@ -1,4 +1,4 @@
-import type { ReactiveController } from 'lit';
+import type { ReactiveController, ReactiveElement } from 'lit';
 import { PipelineError } from '../../core/errors.js';
 import type { DataIssue } from '../../core/errors.js';
 import { Ledger, reasonOf } from '../../context/ledger.js';
@@ -8,7 +8,21 @@ import { Store } from '../../context/store.js';
 import type { PipelineSource, RequestResult, Settings } from '../../context/types.js';
 import { warnOnce } from '../../context/warn.js';
 import type { ReadOptions } from '../../data/index.js';
-import type { PipelineDataElement } from './data-element.js';
+
+/** The properties of an element that say where its data comes from and how it is read. */
+export interface DataHost extends ReactiveElement {
+  readonly data?: unknown;
+  readonly source?: PipelineSource;
+  readonly src?: string;
+  readonly format?: string;
+  readonly fields?: ReadOptions['fields'];
+  readonly stages?: ReadOptions['stages'];
+  readonly dateOrder?: string;
+  readonly timeZone?: string;
+  readonly currency?: string;
+  readonly locale?: string;
+  readonly pageLanguage?: string;
+}
 
 /** Where the data comes from: the first of the ways that the element names. */
 type Origin =
@@ -29,7 +43,7 @@ const shared = new Map<string, { readonly ledger: Ledger; users: number }>();
 /** Gets an element's own data, in all the ways it can come, into a store of its own. */
 export class DataOwner implements ReactiveController {
   readonly store: Store;
-  readonly #host: PipelineDataElement;
+  readonly #host: DataHost;
   #origin: Origin = { kind: 'none' };
   #options: ReadOptions = {};
   #ledger = new Ledger();
@@ -39,7 +53,7 @@ export class DataOwner implements ReactiveController {
   readonly #children: MutationObserver;
   readonly #onParsed = (): void => this.#host.requestUpdate();
 
-  constructor(host: PipelineDataElement, onSettings: (settings: Settings) => void) {
+  constructor(host: DataHost, onSettings: (settings: Settings) => void) {
     this.#host = host;
     this.store = new Store(this.#ledger, { host, onSettings, reload: () => this.reload() });
     this.#children = new MutationObserver((records) => {

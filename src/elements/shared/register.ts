@@ -10,7 +10,7 @@ const CLAIMS = Symbol.for('pipeline-elements/tags');
 export function register(tag: string, element: CustomElementConstructor): void {
   if (typeof document === 'undefined') return;
   const page = globalThis as { [CLAIMS]?: Map<string, string> };
-  const claims = (page[CLAIMS] ??= new Map());
+  const claims = (page[CLAIMS] ??= new Map<string, string>());
   const present = customElements.get(tag);
   if (present === element) return;
   if (present) {
