@@ -172,10 +172,11 @@ describe('contract', () => {
         expect(element).to.not.be.instanceOf(customElements.get(tag)!);
         stage.append(element);
         expect(element).to.be.instanceOf(customElements.get(tag)!);
+        // Lit hands them over before its first update.
+        await element.updateComplete;
         expect(element.data).to.equal(data);
         expect(element.locale).to.equal('en-GB');
         expect(Object.keys(element)).to.not.include.members(['data', 'locale']);
-        await element.updateComplete;
       });
 
       it('takes each attribute that the manifest names', () => {

@@ -107,6 +107,7 @@ async function runOne(name) {
   const reporter = browserReporter({
     browser: values.built ? `${name}, built files:` : name,
     fileName: (file) => relative(root, file),
+    filtered: values.grep !== undefined,
   });
   const runner = await startTestRunner({
     config: await configFor({
