@@ -1,6 +1,7 @@
 type Listener = (inlineSize: number) => void;
 
 const listeners = new WeakMap<Element, Listener>();
+const told = new WeakMap<Element, number>();
 let observer: ResizeObserver | undefined;
 let count = 0;
 
@@ -12,7 +13,15 @@ let count = 0;
 export function observeInlineSize(element: Element, listener: Listener): () => void {
   observer ??= new ResizeObserver((entries) => {
     for (const { target, contentBoxSize } of entries) {
-      listeners.get(target)?.(contentBoxSize[0]?.inlineSize ?? 0);
+      const inlineSize = contentBoxSize[0]?.inlineSize ?? 0;
+      if (told.get(target) === inlineSize) continue;
+      told.set(target, inlineSize);
+      // What is drawn now changes the height, which would be an error on the host's window if it were still observed.
+      observer?.unobserve(target);
+      requestAnimationFrame(() => {
+        if (listeners.has(target)) observer?.observe(target);
+      });
+      listeners.get(target)?.(inlineSize);
     }
   });
   listeners.set(element, listener);
@@ -20,6 +29,7 @@ export function observeInlineSize(element: Element, listener: Listener): () => v
   count++;
   return () => {
     if (!listeners.delete(element)) return;
+    told.delete(element);
     observer?.unobserve(element);
     if (--count > 0) return;
     observer?.disconnect();
