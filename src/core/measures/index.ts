@@ -12,7 +12,7 @@ export type { IdleLimit, IdleOptions, IdleRow } from './idle.js';
 export { leaderboardTables, measureLeaderboard } from './leaderboard.js';
 export type { LeaderboardColumn, LeaderboardOptions, LeaderboardRow } from './leaderboard.js';
 export { measureTimeInStage, timeInStageTables } from './time-in-stage.js';
-export type { StayQuantile, TimeInStageOptions, TimeInStageRow } from './time-in-stage.js';
+export type { StayDimension, StayQuantile, TimeInStageOptions, TimeInStageRow } from './time-in-stage.js';
 export { measureWeightedPipeline, weightedPipelineTables } from './weighted-pipeline.js';
 export type {
   OpenValue,

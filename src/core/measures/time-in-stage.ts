@@ -4,6 +4,7 @@ import {
   survivalQuantile,
   type SurvivalCurve,
 } from '../numeric/kaplan-meier.js';
+import { monthKey, monthOf } from '../calendar/days.js';
 import type { Dimension, OpenRow, PipelineSummary, StayRow, SummaryRequest } from '../summary/types.js';
 import type { Day, DayRange } from '../view/types.js';
 import { readTable, tableRequest } from './read.js';
@@ -16,8 +17,11 @@ export interface TimeInStageOptions {
   readonly pipeline: string;
   /** Visits that began in it. */
   readonly window?: DayRange;
-  readonly by?: Dimension;
+  readonly by?: StayDimension;
 }
+
+/** `entered`: by the month in which the visit began, `2026-03`. */
+export type StayDimension = Dimension | 'entered';
 
 /** Days by which a share of the visits has ended; `days` is null where the visits do not tell yet: not reached. */
 export interface StayQuantile {
@@ -44,10 +48,14 @@ export interface TimeInStageRow extends Row {
 }
 
 /** The tables that {@link measureTimeInStage} reads. */
-export const timeInStageTables = (options: TimeInStageOptions): SummaryRequest => ({
-  stay: tableRequest(options),
-  open: options.by === undefined ? {} : { by: [options.by] },
+export const timeInStageTables = ({ window, by }: TimeInStageOptions): SummaryRequest => ({
+  stay: tableRequest({ window, by: dimensionOf(by) }),
+  open: tableRequest({ by: dimensionOf(by) }),
 });
+
+/** Months of entry are in the tables without being asked for. */
+const dimensionOf = (by: StayDimension | undefined): Dimension | undefined =>
+  by === 'entered' ? undefined : by;
 
 /** Visits to one stage, finished and running, as counts by age in days. */
 export interface StayCounts {
@@ -98,8 +106,13 @@ export function measureTimeInStage(
   const { pipeline, window, by } = options;
   const { asOfDay, provenance } = summary.frame;
   const stages = stagesOf(summary, pipeline);
-  const stay = readTable(summary, 'stay', { pipeline, window, by });
-  const open = readTable(summary, 'open', { pipeline, window, by });
+  const scope = { pipeline, window, by: dimensionOf(by) };
+  const stay = readTable(summary, 'stay', scope);
+  const open = readTable(summary, 'open', scope);
+  const isByMonth = by === 'entered';
+  const stayGroup = (row: StayRow): string => (isByMonth ? monthKey(row.entered) : stay.dim(row));
+  const openGroup = (row: OpenRow): string =>
+    isByMonth ? (row.entered === null ? '' : monthKey(monthOf(row.entered))) : open.dim(row);
   const definition: Definition = {
     measure: 'time-in-stage',
     pipeline,
@@ -117,11 +130,11 @@ export function measureTimeInStage(
     ofStage.set(group, cell);
     return cell;
   };
-  for (const row of stay.rows) addStay(cellOf(row.stage, stay.dim(row)), row);
+  for (const row of stay.rows) addStay(cellOf(row.stage, stayGroup(row)), row);
   let undated = 0;
   for (const row of open.rows) {
     if (row.entered === null) undated += row.n;
-    else addRunning(cellOf(row.stage, open.dim(row)), row, asOfDay);
+    else addRunning(cellOf(row.stage, openGroup(row)), row, asOfDay);
   }
 
   const rows: TimeInStageRow[] = [];
@@ -138,8 +151,8 @@ export function measureTimeInStage(
         n: sumOf(cell.ended) + nOpen,
         definition,
         behind: {
-          ...stay.behind((row) => row.stage === id && row.event === 'left' && stay.dim(row) === group),
-          also: [open.behind((row) => row.stage === id && row.entered !== null && open.dim(row) === group)],
+          ...stay.behind((row) => row.stage === id && row.event === 'left' && stayGroup(row) === group),
+          also: [open.behind((row) => row.stage === id && row.entered !== null && openGroup(row) === group)],
         },
         stage: id,
         name,

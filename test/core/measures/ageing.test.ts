@@ -55,6 +55,30 @@ describe('measureTimeInStage', () => {
     expect(row!.p75).to.deep.equal({ days: 7, reached: true });
   });
 
+  it('gives each stage by the month in which the visit began', () => {
+    const made = summaryOf({
+      stay: [
+        stay({ entered: month('2026-01'), days: 10 }),
+        stay({ entered: month('2026-02'), days: 4, n: 2 }),
+        stay({ entered: month('2025-12'), days: 1 }),
+      ],
+      open: [open({ entered: day('2026-02-20') }), open({ entered: null })],
+    });
+    const window = { from: day('2026-01-01'), to: day('2026-04-01') };
+    const measure = measureTimeInStage(made, { pipeline: 'p', by: 'entered', window });
+    expect(
+      measure.rows.filter((row) => row.stage === 'a').map((row) => [row.key, row.value, row.n, row.nOpen]),
+    ).to.deep.equal([
+      ['stage:a|entered:2026-01', 10, 1, 0],
+      ['stage:a|entered:2026-02', 4, 3, 1],
+    ]);
+    const february = measure.rows.find((row) => row.key === 'stage:a|entered:2026-02')!.behind;
+    expect(february.keep(stay({ entered: month('2026-02') }))).to.equal(true);
+    expect(february.keep(stay({ entered: month('2026-01') }))).to.equal(false);
+    expect(february.also?.[0]?.keep(open({ entered: day('2026-02-20') }))).to.equal(true);
+    expect(february.also?.[0]?.keep(open({ entered: day('2026-01-20') }))).to.equal(false);
+  });
+
   it('gives each stage by the values of a dimension', () => {
     const made = summaryOf({
       request: { stay: { by: ['owner'] }, open: { by: ['source', 'owner'] } },
