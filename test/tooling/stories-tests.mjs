@@ -76,11 +76,12 @@ async function worker(queue) {
   const context = await browser.createBrowserContext();
   for (let entry = queue.shift(); entry; entry = queue.shift()) {
     const page = await context.newPage();
+    const problems = await watch(page);
     try {
-      if (entry.type === 'docs') await checkDocs(page, entry);
-      else await checkStory(page, entry);
+      if (entry.type === 'docs') await checkDocs(page, entry, problems);
+      else await checkStory(page, entry, problems);
     } catch (error) {
-      report(entry, 'opens', [error.message]);
+      report(entry, 'opens', [error.message, ...problems()]);
     } finally {
       await page.close();
     }
@@ -88,8 +89,7 @@ async function worker(queue) {
   await context.close();
 }
 
-async function checkStory(page, entry) {
-  const problems = await watch(page);
+async function checkStory(page, entry, problems) {
   await open(page, entry, 'light');
   report(entry, 'renders and plays', problems());
   report(entry, 'axe, light', await axe(page));
@@ -97,8 +97,7 @@ async function checkStory(page, entry) {
   report(entry, 'axe, dark', [...problems(), ...(await axe(page))]);
 }
 
-async function checkDocs(page, entry) {
-  const problems = await watch(page);
+async function checkDocs(page, entry, problems) {
   await open(page, entry, 'light');
   // The stories inside a docs page render after it.
   await page.waitForNetworkIdle({ idleTime: 300, timeout: patience });
