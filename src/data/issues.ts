@@ -67,6 +67,15 @@ export class IssueList {
 
 /** A value as an issue shows it: short enough for a sentence, and never a whole swallowed file. */
 export function shown(value: unknown): string {
-  const text = typeof value === 'string' ? value : String(value);
+  const text = typeof value === 'string' ? value : textOf(value);
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
+
+function textOf(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    // Objects without a prototype, or with a broken one, have no text.
+    return Object.prototype.toString.call(value);
+  }
 }

@@ -499,7 +499,7 @@ class Normaliser {
     const to = this.#moment(entry, 'to', patch, true);
     const amount = this.#amountOf(entry['amount'], 'amount');
     if (from === null || to === null || amount === null || from >= to) {
-      this.#invalid('goal', `${String(entry['from'])} … ${String(entry['to'])}`);
+      this.#invalid('goal', `${shown(entry['from'])} … ${shown(entry['to'])}`);
       return undefined;
     }
     if (entry['amount'] !== amount) patch['amount'] = amount;

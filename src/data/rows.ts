@@ -1,5 +1,5 @@
 import { FORBIDDEN_KEYS } from './cells.js';
-import type { IssueList } from './issues.js';
+import { shown, type IssueList } from './issues.js';
 import type { Cell, Table } from './types.js';
 
 /** Under which names the APIs and hand-made files keep their list of deals. */
@@ -37,7 +37,7 @@ export function tableOfObjects(
     if (!isObject(entry)) {
       issues.add(
         'value-invalid',
-        { field: 'deal', value: String(entry) },
+        { field: 'deal', value: shown(entry) },
         { column: `[${index}]`, fold: '[]' },
       );
       return;

@@ -60,24 +60,23 @@ export class Surveyor {
       name !== '' && written.endsWith(` (${name})`) ? written.slice(0, -name.length - 3) : written;
     const stageId = row.text('stageId') || stageName;
     const status = this.#madeByStatus ? statusOf(row.text('status')) : undefined;
-    if (status === 'won' || status === 'lost') {
-      return {
-        pipeline,
-        stage: this.#made(pipeline, status, row.text('status')),
-        stageCell: stageName || stageId,
-      };
-    }
-    if (stageId === '') return { pipeline, stage: undefined, stageCell: '' };
-    const key = foldName(stageId);
+    // The stage it was won or lost in is a stage of the pipeline too.
+    const stage = stageId === '' ? undefined : this.#stage(pipeline, stageId, stageName);
+    if (status !== 'won' && status !== 'lost') return { pipeline, stage, stageCell: '' };
+    const made = this.#made(pipeline, status, row.text('status'));
+    return { pipeline, stage: made, stageCell: stageName || stageId };
+  }
+
+  #stage(pipeline: PipelineFacts, id: string, name: string): StageFacts {
+    const key = foldName(id);
     let stage = pipeline.stages.get(key);
     if (!stage) {
-      // A stage known by its name from another column keeps one identity.
-      stage =
-        (stageName !== '' && row.has('stageId') ? undefined : findStage(pipeline, stageId)) ??
-        newStageFacts(stageId, stageName || stageId);
+      // A stage that a per-stage column named already; not where ids tell stages of one name apart.
+      const named = name !== '' && this.#row.has('stageId') ? undefined : findStage(pipeline, id);
+      stage = named ?? newStageFacts(id, name || id);
       pipeline.stages.set(key, stage);
     }
-    return { pipeline, stage, stageCell: '' };
+    return stage;
   }
 
   /** Every pipeline has both closed stages, whether or not a deal stands there. */
