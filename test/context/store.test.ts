@@ -19,7 +19,7 @@ async function setUp(save?: PipelineSource['save'], data: PipelineData = sampleD
   const host = document.createElement('div');
   const heard: { type: string; detail: unknown }[] = [];
   for (const name of facts)
-    host.addEventListener(name, ({ type, detail }) => void heard.push({ type, detail: detail as unknown }));
+    host.addEventListener(name, ({ type, detail }) => void heard.push({ type, detail: detail }));
   const ledger = new Ledger();
   ledger.save = save;
   const store = new Store(ledger, { host });
