@@ -118,6 +118,7 @@ export const boardStyles = css`
   .column-fold,
   .more {
     min-block-size: var(--_target);
+    min-inline-size: var(--_target);
     padding: 0 8px;
     border: 0;
     border-radius: var(--_control);

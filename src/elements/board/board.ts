@@ -436,10 +436,8 @@ export class PipelineBoard extends PipelineChart {
     const isLost = active
       ? menu.contains(active)
       : [null, this, document.body].includes(document.activeElement as HTMLElement | null);
-    const { place } = this.#cursor;
-    if (this.#menu && place && isLost) {
-      this.#cursor.focusNext({ ...place, stop: this.#menu.from }, { still: true });
-    }
+    const facts = this.#menu && this.#factsOf(this.#menu.id);
+    if (this.#menu && facts && isLost) this.#focusDeal(facts, this.#menu.from, { still: true });
     this.#menu = undefined;
     this.requestUpdate();
   }
