@@ -12,6 +12,6 @@ export interface Messages {
 }
 
 export type { BoardMessages } from './messages/board.js';
-export type { FrameMessages, StateWords } from './messages/frame.js';
+export type { FrameMessages } from './messages/frame.js';
 export type { FunnelMessages } from './messages/funnel.js';
-export type { ProblemMessages, Place, Words } from './messages/problems.js';
+export type { ProblemMessages, Place, StateWords, Words } from './messages/problems.js';

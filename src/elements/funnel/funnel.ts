@@ -1,22 +1,19 @@
 import { html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import { measureFor } from '../../context/memo.js';
 import { warnOnce } from '../../context/warn.js';
 import type { Counting, FunnelOptions } from '../../core/measures/funnel-types.js';
-import { funnelTables, measureFunnel } from '../../core/measures/funnel.js';
 import type { LeftOut } from '../../core/measures/types.js';
 import { funnel as english } from '../../locales/en/funnel.js';
-import type { FunnelMessages } from '../../locales/messages/funnel.js';
 import { PipelineChart } from '../shared/frame.js';
-import type { EmptyState, FrameTexts, Mark, TableModel, TipRow } from '../shared/frame.js';
+import type { EmptyState, FrameTexts, Mark, TableModel } from '../shared/frame.js';
+import type { FunnelDrawing } from './drawing.js';
 import { funnelStyles } from './funnel.styles.js';
-import { describeFunnel } from './model.js';
-import type { FunnelLine, FunnelModel } from './model.js';
-import { planNarrow, planWide, renderCompact, renderList, renderWide, swatch } from './plot.js';
-import type { FunnelPlan, MarkSetting } from './plot.js';
+import type { FunnelWords } from './model.js';
 
 const COUNTINGS: readonly Counting[] = ['reached', 'strict', 'current'];
+/** Loads while the data is on its way. */
+const loadDrawing = () => import('./drawing.js');
 
 /**
  * Shows how many deals get how far through a pipeline, where they stay and where they are lost.
@@ -62,48 +59,33 @@ export class PipelineFunnel extends PipelineChart {
   /** `start`: bars from a common baseline; `centered`: bars around a middle axis. */
   @property() layout: 'start' | 'centered' = 'start';
 
-  #model: FunnelModel | undefined;
-  #plan: FunnelPlan | undefined;
-  #marks: readonly Mark[] = [];
-  #inputs: readonly unknown[] = [];
+  #drawing: FunnelDrawing | undefined;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    const { pipeline, reportCurrency, phase } = this.snapshot;
+    const part = this.need(loadDrawing);
     const options = this.#options();
-    const summary = phase === 'ready' && options ? this.summary(funnelTables(options)) : undefined;
-    const funnel =
-      summary &&
-      options &&
-      measureFor(`funnel ${JSON.stringify(options)}`, summary, () => measureFunnel(summary, options));
+    const summary = part && options && this.summary(part.funnelTables(options));
+    const funnel = summary && part.funnelOf(summary, options);
     const words = this.#words;
-    const inputs = [funnel, pipeline, reportCurrency, words, this.formatter];
-    const place = [this.inlineSize, this.direction, this.layout];
-    const isSame = (from: number, values: readonly unknown[]): boolean =>
-      values.every((value, at) => value === this.#inputs[from + at]);
-    const isKnown = isSame(0, inputs);
-    if (isKnown && isSame(inputs.length, place)) return;
-    this.#inputs = [...inputs, ...place];
-    if (!isKnown) {
-      const won = pipeline?.stages.filter(({ kind }) => kind === 'won') ?? [];
-      this.#model =
-        funnel &&
-        describeFunnel(funnel, {
-          own: words,
-          frame: this.words,
-          format: this.formatter,
-          wonName: won.length === 1 ? won[0]?.name : undefined,
-        });
-      this.#marks = this.#model?.lines.map((line) => this.#markOf(line)) ?? [];
-    }
-    this.#plan = this.#model && this.#planFor(this.#model);
+    if (!funnel) this.#drawing = undefined;
+    else if (!this.#drawing?.isOf(funnel, words)) this.#drawing = new part.FunnelDrawing(funnel, words);
+    this.#drawing?.place({
+      room: this.room,
+      width: Math.floor(this.inlineSize),
+      isRtl: this.direction === 'rtl',
+      isCentered: this.layout === 'centered',
+    });
+  }
+
+  protected override get isWaiting(): boolean {
+    return !this.need(loadDrawing);
   }
 
   protected override texts(): FrameTexts {
-    const words = this.#words;
-    const format = this.formatter;
+    const { own, format } = this.#words;
     const { period, asOf, pipeline } = this.snapshot;
-    const subtitle = words.subtitle(
+    const subtitle = own.subtitle(
       {
         counting: this.#counting,
         by: this.#by,
@@ -113,68 +95,28 @@ export class PipelineFunnel extends PipelineChart {
       },
       format,
     );
-    return { heading: words.heading, subtitle, takeaway: this.#model && this.#takeawayOf(this.#model) };
+    return { heading: own.heading, subtitle, takeaway: this.#drawing?.takeaway };
   }
 
   protected override emptyState(): EmptyState | undefined {
-    const model = this.#model;
-    if (!model || model.lines.every(({ row }) => row.n === 0 && row.value !== null)) return 'empty';
-    const main = model.lines.filter(({ bar }) => !bar.isSpecial);
-    if (main.every(({ row }) => row.value !== null)) return undefined;
-    return this.#by === 'amount' && main.some(({ row }) => row.nAmount > 0 && row.amount.amount === null)
-      ? 'needs-rates'
-      : 'needs-history';
+    return this.#drawing ? this.#drawing.emptyState : 'empty';
   }
 
   protected override marks(): readonly Mark[] {
-    return this.#marks;
+    return this.#drawing?.marks ?? [];
   }
 
   protected override leftOut(): readonly LeftOut[] {
-    return this.#model?.funnel.leftOut.filter(({ code }) => code !== 'mixed-currencies') ?? [];
+    return this.#drawing?.leftOut ?? [];
   }
 
   protected override notes(): readonly string[] {
-    const model = this.#model;
-    const mixed = model?.lines.find(({ row }) => row.nAmount > 0 && row.amount.amount === null);
-    const currencies = mixed?.row.amount.per.map(({ currency }) => currency || this.words.none) ?? [];
-    const isGain = model?.lines.some(({ row }) => (row.ofPrevious ?? 0) > 1);
-    return [
-      ...(model?.funnel.needs.includes('history') ? [this.#words.needsHistoryNote] : []),
-      ...(mixed ? [this.words.mixedCurrencies({ currencies }, this.formatter)] : []),
-      ...(isGain ? [this.#words.above] : []),
-    ];
+    return this.#drawing?.notes ?? [];
   }
 
   protected override tableModel(): TableModel | undefined {
-    const model = this.#model;
-    if (!model) return undefined;
-    const { columns } = this.#words;
-    const format = this.formatter;
-    const { isFlow, hasAmounts, kinds } = model;
-    const count = (n: number, line: FunnelLine): string =>
-      line.row.kind === 'stage' ? format.number(n) : '';
-    const parts = { moved: 'movedOn', here: 'stillHere', lost: 'lost', skipped: 'skipped' } as const;
-    const all: readonly (readonly [string, string, (line: FunnelLine) => string])[] = [
-      ['stage', columns.stage, ({ name }) => name],
-      ['deals', columns.deals, ({ deals }) => deals],
-      ...(hasAmounts ? [['amount', columns.amount, (line: FunnelLine) => line.amountInFull] as const] : []),
-      ...(isFlow
-        ? ([
-            ['of-first', columns.ofFirst, (line: FunnelLine) => line.ofFirst],
-            ['of-previous', columns.ofPrevious, (line: FunnelLine) => line.ofPrevious ?? ''],
-          ] as const)
-        : []),
-      ...kinds.map(
-        (kind) =>
-          [kind, columns[parts[kind]], (line: FunnelLine) => count(line.row[parts[kind]], line)] as const,
-      ),
-    ];
-    return {
-      caption: `${this.heading || this.#words.heading}: ${this.texts().subtitle}`,
-      columns: all.map(([key, label], at) => ({ key, label, numeric: at > 0 })),
-      rows: model.lines.map((line) => ({ key: line.row.key, cells: all.map(([, , cell]) => cell(line)) })),
-    };
+    const { heading, subtitle } = this.texts();
+    return this.#drawing?.table(`${this.heading || heading}: ${subtitle}`);
   }
 
   protected override renderSkeleton(): unknown {
@@ -184,54 +126,21 @@ export class PipelineFunnel extends PipelineChart {
   }
 
   protected override renderLegend(): unknown {
-    const { columns } = this.#words;
-    const names = {
-      moved: columns.movedOn,
-      here: columns.stillHere,
-      lost: columns.lost,
-      skipped: columns.skipped,
-    };
-    const kinds = this.room === 'list' || !this.#model?.kinds.length ? [] : this.#model.kinds;
-    if (kinds.length === 0) return nothing;
-    return kinds.map((kind) => html`<li class="key" part="key">${swatch(kind)}${names[kind]}</li>`);
+    return this.#drawing?.legend(this.room) ?? nothing;
   }
 
   protected override renderPlot(): unknown {
-    const model = this.#model;
-    const plan = this.#plan;
-    if (!model || !plan) return nothing;
-    const words = this.#words;
-    const markOf = (key: string): MarkSetting => ({
-      label: this.#marks.find((mark) => mark.key === key)?.label ?? key,
-      tabStop: this.tabStop(key),
-    });
-    switch (this.room) {
-      case 'full':
-        return renderWide(model, words, plan, markOf);
-      case 'compact':
-        return renderCompact(model, words, plan, markOf);
-      case 'list':
-        return renderList(model, words, plan, markOf);
-      case 'figure':
-        return this.#renderFigure(model);
-    }
+    return this.#drawing?.render((key) => ({ label: this.labelOf(key), tabStop: this.tabStop(key) }));
   }
 
-  /** Below 240 px: one number. */
-  #renderFigure({ funnel, lines, byAmount }: FunnelModel): unknown {
-    const won = lines.find(({ row }) => row.kind === 'won');
-    const first = lines[0];
-    const figure = (line: FunnelLine | undefined): string | undefined =>
-      byAmount ? line?.amount : line?.deals;
-    const share = funnel.overall === null ? undefined : this.formatter.percent(funnel.overall);
-    return html`<p class="figure">
-      <b>${figure(won)}</b>
-      <span class="small muted">${this.#words.wonOf({ share, total: figure(first) ?? '' })}</span>
-    </p>`;
-  }
-
-  get #words(): FunnelMessages {
-    return this.messages('funnel', english);
+  get #words(): FunnelWords {
+    const won = this.snapshot.pipeline?.stages.filter(({ kind }) => kind === 'won') ?? [];
+    return {
+      own: this.messages('funnel', english),
+      frame: this.words,
+      format: this.formatter,
+      wonName: won.length === 1 ? won[0]?.name : undefined,
+    };
   }
 
   get #counting(): Counting {
@@ -245,123 +154,14 @@ export class PipelineFunnel extends PipelineChart {
   }
 
   #options(): FunnelOptions | undefined {
-    const { pipeline, period, reportCurrency } = this.snapshot;
-    return (
-      pipeline && {
-        pipeline: pipeline.id,
-        counting: this.#counting,
-        value: this.#by,
-        ...(period && { window: { from: period.from, to: period.to } }),
-        ...(reportCurrency && { currency: reportCurrency }),
-      }
-    );
-  }
-
-  #planFor(model: FunnelModel): FunnelPlan | undefined {
-    const width = Math.floor(this.inlineSize);
-    const isRtl = this.direction === 'rtl';
-    const isCentered = this.layout === 'centered';
-    if (width <= 0) return undefined;
-    return this.room === 'full'
-      ? planWide(model, this.#words, width, isRtl, isCentered)
-      : planNarrow(model, width, this.room === 'compact' ? 14 : 3, isRtl, isCentered);
-  }
-
-  #takeawayOf({ funnel, lines, isFlow, byAmount }: FunnelModel): FrameTexts['takeaway'] {
-    const words = this.#words;
-    const by = byAmount ? 'amount' : 'count';
-    const amountOf = (line: FunnelLine | undefined): string => (byAmount ? line?.amount : line?.deals) ?? '';
-    if (!isFlow) {
-      const open = lines.filter(({ row }) => row.kind === 'stage');
-      const most = open.reduce<FunnelLine | undefined>(
-        (top, line) => ((line.row.value ?? 0) > (top?.row.value ?? 0) ? line : top),
-        undefined,
-      );
-      const deals = open.reduce((sum, { row }) => sum + row.n, 0);
-      const sum = open.reduce((total, { row }) => total + (row.value ?? 0), 0);
-      const currency = open.find(({ row }) => row.amount.currency)?.row.amount.currency ?? '';
-      return words.takeawayCurrent(
-        {
-          by,
-          deals,
-          total: byAmount
-            ? this.formatter.money(sum, currency, { compact: true })
-            : this.formatter.number(deals),
-          most: most && { stage: most.name, value: amountOf(most) },
-        },
-        this.formatter,
-      );
-    }
-    const { weakest } = funnel;
-    const lineOf = (key: string | undefined): FunnelLine | undefined =>
-      lines.find(({ row }) => row.key === key);
-    const [from, to] = [lineOf(weakest?.from), lineOf(weakest?.to)];
-    const first = lines[0];
-    const won = lines.find(({ row }) => row.kind === 'won');
-    return words.takeaway(
-      {
-        by,
-        total: amountOf(first),
-        deals: first?.row.n ?? 0,
-        won: amountOf(won),
-        wonDeals: won?.row.n ?? 0,
-        share: funnel.overall,
-        weakest:
-          weakest && from && to
-            ? {
-                from: from.name,
-                to: to.name,
-                share: weakest.conversion,
-                lost: to.lost ?? '',
-              }
-            : undefined,
-        needsHistory: funnel.needs.includes('history'),
-      },
-      this.formatter,
-    );
-  }
-
-  #markOf(line: FunnelLine): Mark {
-    const { row, name } = line;
-    const words = this.#words;
-    const isByAmount = this.#by === 'amount';
-    const label = words.mark(
-      {
-        stage: name,
-        deals: row.n,
-        amount: isByAmount ? line.amountInFull : undefined,
-        ofPrevious: row.ofPrevious,
-        weakest: row.weakest,
-      },
-      this.formatter,
-    );
-    const { columns } = words;
-    const part = (text: string, n: number, kind: 'moved' | 'here' | 'lost' | 'skipped'): readonly TipRow[] =>
-      n === 0 && kind === 'skipped'
-        ? []
-        : [
-            {
-              label: text,
-              value: `${this.formatter.number(n)} · ${this.formatter.percent(row.n === 0 ? 0 : n / row.n)}`,
-              swatch: swatch(kind),
-            },
-          ];
-    const isSplit = row.kind === 'stage' && this.#counting !== 'current';
-    const rows: readonly TipRow[] = [
-      ...(isSplit
-        ? [
-            ...part(columns.movedOn, row.movedOn, 'moved'),
-            ...part(columns.skipped, row.skipped, 'skipped'),
-            ...part(columns.stillHere, row.stillHere, 'here'),
-            ...part(columns.lost, row.lost, 'lost'),
-            'rule' as const,
-          ]
-        : []),
-      { label: isSplit ? words.reached : columns.deals, value: line.deals, strong: true },
-      ...(row.nAmount > 0 ? [{ label: columns.amount, value: line.amountInFull }] : []),
-      ...(line.ofPrevious === undefined ? [] : [{ label: columns.ofPrevious, value: line.ofPrevious }]),
-      ...(line.ofFirst ? [{ label: columns.ofFirst, value: line.ofFirst }] : []),
-    ];
-    return { key: row.key, label, row, tip: { title: name, rows } };
+    const { pipeline, period, reportCurrency, phase } = this.snapshot;
+    if (phase !== 'ready' || !pipeline) return undefined;
+    return {
+      pipeline: pipeline.id,
+      counting: this.#counting,
+      value: this.#by,
+      ...(period && { window: { from: period.from, to: period.to } }),
+      ...(reportCurrency && { currency: reportCurrency }),
+    };
   }
 }

@@ -1,33 +1,27 @@
 import { html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Problem } from '../../context/types.js';
 import { dayAt, instantOf } from '../../core/calendar/when.js';
-import type { DataIssue } from '../../core/errors.js';
 import type { LeftOut, Needs, Row } from '../../core/measures/types.js';
 import { frame as english } from '../../locales/en/frame.js';
-import type { Formatter } from '../../locales/format.js';
-import type { FrameMessages, StateWords } from '../../locales/messages/frame.js';
-import type { Place, ProblemMessages, Words } from '../../locales/messages/problems.js';
+import type { FrameMessages } from '../../locales/messages/frame.js';
+import type { StateWords } from '../../locales/messages/problems.js';
 import { plain } from '../../locales/say.js';
 import type { Said } from '../../locales/say.js';
 import { PipelineElement } from './base.js';
+import type { Snapshot } from './base.js';
+import type { Findings } from './findings.js';
 import { frameStyles } from './frame.styles.js';
 import { errorIcon, tableIcon, warningIcon } from './icons.js';
 import { LiveRegion } from './live-region.js';
+import { forgetFailed, lazyPart } from './parts.js';
 import { Roving } from './roving.js';
+import type { TableModel } from './table.js';
 import { Tooltip } from './tooltip.js';
 import type { TipModel } from './tooltip.js';
 
+export type { TableModel } from './table.js';
 export type { TipModel, TipRow } from './tooltip.js';
-
-/** The rows of a widget as a table: what marks, tooltip and export say as well. */
-export interface TableModel {
-  readonly caption: string;
-  readonly columns: readonly { readonly key: string; readonly label: string; readonly numeric?: boolean }[];
-  /** The first cell of a row is its header. */
-  readonly rows: readonly { readonly key: string; readonly cells: readonly string[] }[];
-}
 
 /** One thing that can be focused, explained and selected. Its element carries `data-key`. */
 export interface Mark {
@@ -51,16 +45,9 @@ export type EmptyState = 'empty' | `needs-${Needs}`;
 /** How much room there is: CHARTS' four sizes, by the widget's own width. */
 export type Room = 'full' | 'compact' | 'list' | 'figure';
 
-/** The issues listed at once; the rest is counted. */
-const ISSUES_SHOWN = 20;
-/** Trying again changes nothing about these: the page itself has to. */
-const CONFIG_PROBLEMS: ReadonlySet<string> = new Set([
-  'no-data',
-  'provider-unknown',
-  'provider-ambiguous',
-  'protocol-mismatch',
-  'data-as-attribute',
-]);
+type Load = () => Promise<unknown>;
+const loadFindings = () => import('./findings.js');
+const loadTable = () => import('./table.js');
 
 /**
  * The frame that every widget is drawn in: heading, subtitle, takeaway, plot, legend, notes and foot; loading, empty
@@ -81,7 +68,7 @@ export abstract class PipelineChart extends PipelineElement {
   @property({ type: Boolean, attribute: 'footer-hidden' }) footerHidden = false;
 
   @state() private _isTable = false;
-  @state() private _problems?: ProblemMessages;
+  @state() private _broken?: Load;
 
   protected readonly tip = new Tooltip(() => this.#byId('tip'));
   readonly #live = new LiveRegion(() => this.#byId('live'));
@@ -95,6 +82,22 @@ export abstract class PipelineChart extends PipelineElement {
     super.disconnectedCallback();
     this.tip.hide();
     this.#live.stop();
+  }
+
+  /**
+   * A module that is loaded when it is first needed: undefined until it is there, and then the widget is drawn again.
+   * Where it can't be loaded the widget says so.
+   * @param load the same function each time
+   */
+  protected need<T>(load: () => Promise<T>): T | undefined {
+    const part = lazyPart(load, () => this.requestUpdate());
+    if (part === null) this._broken = load;
+    return part ?? undefined;
+  }
+
+  /** Data is there, but not yet what draws it. */
+  protected get isWaiting(): boolean {
+    return false;
   }
 
   /** Heading, subtitle and takeaway; asked for in every phase, so `snapshot.data` may be missing. */
@@ -159,6 +162,11 @@ export abstract class PipelineChart extends PipelineElement {
     return width >= 600 ? 'full' : width >= 400 ? 'compact' : width >= 240 ? 'list' : 'figure';
   }
 
+  /** Accessible name of a mark. */
+  protected labelOf(key: string): string {
+    return this.marks().find((mark) => mark.key === key)?.label ?? key;
+  }
+
   /** `tabindex` of a mark: the plot has one tab stop. */
   protected tabStop(key: string): 0 | -1 {
     return this.#roving.stopOf(this.marks().map((mark) => mark.key)) === key ? 0 : -1;
@@ -173,7 +181,7 @@ export abstract class PipelineChart extends PipelineElement {
     super.updated(changed);
     const { anchor } = this.tip;
     if (anchor && !anchor.isConnected) this.tip.hide();
-    if (this.snapshot.phase !== 'ready') return;
+    if (this.#phase !== 'ready') return;
     const sentence = this.announcement();
     if (sentence === this.#said) return;
     // The first figures are what the page shows, not news.
@@ -182,7 +190,7 @@ export abstract class PipelineChart extends PipelineElement {
   }
 
   protected override render(): unknown {
-    const { phase } = this.snapshot;
+    const phase = this.#phase;
     const empty = phase === 'ready' ? this.emptyState() : undefined;
     const isDrawn = phase === 'ready' && empty === undefined;
     const { heading, subtitle, takeaway } = this.texts();
@@ -218,7 +226,8 @@ export abstract class PipelineChart extends PipelineElement {
       </div>
       ${isFigure ? nothing : said} ${this.#renderBody(phase, empty, isTable ? table : undefined)}
       ${isFigure ? said : nothing} ${this.#renderEmpty(empty)}
-      ${isDrawn ? this.#renderBelow(isTable) : nothing} ${this.#renderIssues()} ${this.#renderFooter(table)}
+      ${isDrawn ? this.#renderBelow(isTable) : nothing} ${this.#renderIssues(phase)}
+      ${this.#renderFooter(table)}
       <div
         id="tip"
         class="tip"
@@ -244,18 +253,19 @@ export abstract class PipelineChart extends PipelineElement {
   }
 
   #renderBody(phase: string, empty: EmptyState | undefined, table: TableModel | undefined): unknown {
+    const renderTable = table && this.need(loadTable)?.renderTable;
     if (phase === 'loading') {
       return html`<div class="plot" part="plot" aria-hidden="true">${this.renderSkeleton()}</div>`;
     }
     if (phase === 'error') return this.#renderError();
     if (empty) return nothing;
-    if (table) return renderTable(table);
+    if (renderTable) return renderTable(table);
     return html`<div
       class="plot"
       part="plot"
       @keydown=${this.#onKeydown}
       @focusin=${this.#onFocusin}
-      @focusout=${this.#onFocusout}
+      @focusout=${() => this.tip.hide()}
       @pointerover=${this.#onPointerover}
       @pointerout=${this.#onPointerout}
       @click=${this.#onClick}
@@ -266,8 +276,8 @@ export abstract class PipelineChart extends PipelineElement {
 
   /** Always there, so that what a host slots in is never without its slot. */
   #renderEmpty(empty: EmptyState | undefined): unknown {
-    const words = empty && this.#emptyWords(empty);
-    return html`<div class="state" part="state empty" ?hidden=${!words}>
+    const words = empty && this.#findings?.empty(empty, (this.snapshot.data?.deals.length ?? 0) > 0);
+    return html`<div class="state" part="state empty" ?hidden=${!empty}>
       <p class="state-title">${words?.title}</p>
       <p class="muted">${words?.reason}</p>
       <slot name="empty-action"></slot>
@@ -276,24 +286,24 @@ export abstract class PipelineChart extends PipelineElement {
 
   #renderError(): unknown {
     const { problem } = this.snapshot;
-    const { title, reason } = problem ? this.#wordsOf(problem) : this.words.failed;
+    const findings = this._broken || !problem ? undefined : this.#findings;
+    const { title, reason }: StateWords = (problem && findings?.problem(problem)) ?? this.words.failed;
+    const canRetry = !problem || !findings || this.need(loadFindings)?.canRetry(problem);
     return html`<div class="state" part="state error" role="alert">
       <p class="state-title bad">${errorIcon}<span>${title}</span></p>
-      ${reason ? html`<p class="muted">${reason}</p>` : nothing}
-      ${problem && !CONFIG_PROBLEMS.has(problem.code) ? this.#renderRetry() : nothing}
+      ${reason ? html`<p class="muted">${reason}</p>` : nothing} ${canRetry ? this.#renderRetry() : nothing}
     </div>`;
   }
 
   #renderRetry(): TemplateResult {
-    return html`<button class="button" type="button" @click=${() => this.reload()}>
-      ${this.words.retry}
-    </button>`;
+    return html`<button class="button" type="button" @click=${this.#onRetry}>${this.words.retry}</button>`;
   }
 
   #renderBelow(isTable: boolean): unknown {
     const legend = isTable ? nothing : this.renderLegend();
+    const leftOut = this.leftOut();
     const notes = [
-      ...this.leftOut().map(({ code, n }) => this.words.leftOut[code]({ n }, this.formatter)),
+      ...(leftOut.length > 0 ? leftOut.map((one) => this.#findings?.leftOut(one)) : []),
       ...this.notes(),
     ];
     return html`${legend === nothing
@@ -301,34 +311,19 @@ export abstract class PipelineChart extends PipelineElement {
       : html`<ul class="legend" part="legend">
           ${legend}
         </ul>`}
-    ${notes.map((note) => html`<p class="note" part="note">${note}</p>`)}`;
+    ${notes.map((note) => note && html`<p class="note" part="note">${note}</p>`)}`;
   }
 
-  #renderIssues(): unknown {
-    const { issues, stale, phase } = this.snapshot;
-    const words = this.words;
-    const count = issues.reduce((sum, issue) => sum + (issue.count ?? 1), 0);
-    const shown = issues.slice(0, ISSUES_SHOWN);
-    const more = issues.length - shown.length;
-    const note =
-      stale && phase === 'ready'
-        ? html`<p class="note" part="note">
-              ${words.staleNote({
-                at: this.#momentOf(stale.since),
-                reason: this.#wordsOf(stale.problem).title,
-              })}
-            </p>
-            ${this.#renderRetry()}`
-        : nothing;
-    if (count === 0) return note;
-    return html`${note}
-      <details class="notice" part="notice">
-        <summary>${words.issuesFound({ count }, this.formatter)}</summary>
-        <ul>
-          ${shown.map((issue) => html`<li>${this.#lineOf(issue)}</li>`)}
-          ${more > 0 ? html`<li>${words.moreIssues({ count: more }, this.formatter)}</li>` : nothing}
-        </ul>
-      </details>`;
+  #renderIssues(phase: string): unknown {
+    const { issues, stale } = this.snapshot;
+    if (phase === 'loading' || (!stale && issues.length === 0)) return nothing;
+    const findings = this.#findings;
+    if (!findings) return nothing;
+    return html`${stale
+      ? html`<p class="note" part="note">${findings.stale(stale.problem, this.#momentOf(stale.since))}</p>
+          ${this.#renderRetry()}`
+      : nothing}
+    ${issues.length > 0 ? findings.notice(issues) : nothing}`;
   }
 
   #renderFooter(table: TableModel | undefined): unknown {
@@ -350,10 +345,21 @@ export abstract class PipelineChart extends PipelineElement {
     </div>`;
   }
 
-  #emptyWords(empty: EmptyState): StateWords {
-    const { words } = this;
-    if (empty !== 'empty') return words.needs[empty.slice('needs-'.length) as Needs];
-    return this.snapshot.data?.deals.length ? words.emptyFiltered : words.empty;
+  /** What is shown: not before everything for it is there, so that nothing moves later. */
+  get #phase(): Snapshot['phase'] {
+    const { phase, issues, stale } = this.snapshot;
+    if (this._broken) return 'error';
+    if (phase === 'loading') return phase;
+    if (phase === 'ready' && this.isWaiting) return 'loading';
+    const isNews =
+      phase === 'error' || issues.length > 0 || stale || this.emptyState() || this.leftOut().length > 0;
+    return isNews && this.#said === undefined && !this.need(loadFindings) ? 'loading' : phase;
+  }
+
+  /** The words for what is wrong are many and seldom needed: they load when there is something. */
+  get #findings(): Findings | undefined {
+    const part = this.need(loadFindings);
+    return part && new part.Findings(this.messages('problems', part.english), this.formatter);
   }
 
   /** A year is only said where it is not the one that the subtitle's as-of names. */
@@ -377,32 +383,6 @@ export abstract class PipelineChart extends PipelineElement {
     });
   }
 
-  /** The sentences for problems are many and seldom needed: they load when there is one. */
-  get #problemWords(): ProblemMessages | undefined {
-    if (!this._problems) {
-      void import('../../locales/en/problems.js').then(({ problems }) => (this._problems = problems));
-      return undefined;
-    }
-    return this.messages('problems', this._problems);
-  }
-
-  #wordsOf(problem: Problem): StateWords {
-    const words = this.#problemWords;
-    if (!words) return this.words.failed;
-    const { happened, todo = '' } = sentenceFor(words, problem)(problem.params, this.formatter);
-    return { title: withPlace(happened, words.where(problem, this.formatter)), reason: todo };
-  }
-
-  #lineOf(issue: DataIssue): unknown {
-    const words = this.#problemWords;
-    if (!words) return issue.code;
-    const { happened, todo } = sentenceFor(words, issue)(issue.params, this.formatter);
-    const place: Place = issue;
-    const times =
-      issue.count && issue.count > 1 ? ` ${words.times({ count: issue.count }, this.formatter)}` : '';
-    return `${withPlace(happened, words.where(place, this.formatter))}.${times}${todo ? ` ${todo}` : ''}`;
-  }
-
   #byId(id: string): HTMLElement | null {
     return (this.renderRoot as ShadowRoot | undefined)?.getElementById(id) ?? null;
   }
@@ -418,10 +398,6 @@ export abstract class PipelineChart extends PipelineElement {
     if (!at) return;
     this.#roving.onFocus(at.mark.key);
     this.tip.show(at.element, at.mark.tip);
-  }
-
-  #onFocusout(): void {
-    this.tip.hide();
   }
 
   #onKeydown(event: KeyboardEvent): void {
@@ -448,6 +424,13 @@ export abstract class PipelineChart extends PipelineElement {
     if (at) this.select(at.mark.row);
   }
 
+  #onRetry(): void {
+    if (this._broken) {
+      forgetFailed(this._broken);
+      this._broken = undefined;
+    } else void this.reload();
+  }
+
   #onTableToggle(): void {
     this.tip.hide();
     this._isTable = !this._isTable;
@@ -465,46 +448,4 @@ function sentenceOf(said: Said): unknown {
   );
 }
 
-function renderTable({ caption, columns, rows }: TableModel): TemplateResult {
-  const kind = (at: number): string => (columns[at]?.numeric ? 'number' : '');
-  return html`<div class="plot scroll" part="plot" role="region" aria-labelledby="caption" tabindex="0">
-    <table part="table">
-      <caption id="caption" class="hidden">
-        ${caption}
-      </caption>
-      <thead>
-        <tr>
-          ${columns.map(({ label }, at) => html`<th scope="col" class=${kind(at)}>${label}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          ({ cells }) =>
-            html`<tr part="row">
-              ${cells.map((cell, at) =>
-                at === 0
-                  ? html`<th scope="row"><bdi>${cell}</bdi></th>`
-                  : html`<td part="cell" class=${kind(at)}>${cell}</td>`,
-              )}
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
-}
-
 const yearOf = (day: number): number => new Date(day * 86_400_000).getUTCFullYear();
-
-const withPlace = (happened: string, place: string): string => (place ? `${happened} (${place})` : happened);
-
-/** The words for a code, of the file's or of the page's own problems; a code of a later version has none. */
-function sentenceFor(
-  words: ProblemMessages,
-  { code }: { readonly code: string },
-): (params: Problem['params'], format: Formatter) => Words {
-  const known: Readonly<Record<string, ProblemMessages['issues'][DataIssue['code']] | undefined>> = {
-    ...words.issues,
-    ...words.problems,
-  };
-  return known[code] ?? (() => words.unknown({ code }));
-}

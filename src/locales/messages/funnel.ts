@@ -72,8 +72,8 @@ export interface FunnelMessages {
     readonly amount: string;
     readonly ofFirst: string;
     readonly ofPrevious: string;
-    readonly movedOn: string;
-    readonly stillHere: string;
+    readonly moved: string;
+    readonly here: string;
     readonly lost: string;
     readonly skipped: string;
   };

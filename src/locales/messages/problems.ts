@@ -1,4 +1,5 @@
 import type { IssueCode } from '../../core/errors.js';
+import type { LeftOutCode, Needs } from '../../core/measures/types.js';
 import type { Formatter } from '../format.js';
 
 export type Params = Readonly<Record<string, string | number | readonly string[]>>;
@@ -9,6 +10,12 @@ export interface Place {
   readonly dealId?: string;
   /** How often it occurred, where repeats were folded into one. */
   readonly count?: number;
+}
+
+/** A heading and the reason below it, for the states in which nothing can be drawn. */
+export interface StateWords {
+  readonly title: string;
+  readonly reason: string;
 }
 
 /** What happened, and what to do about it. */
@@ -28,7 +35,7 @@ export type ProblemCode =
 
 type Sentence = (params: Params, format: Formatter) => Words;
 
-/** A code without words does not compile. */
+/** What is wrong with the data, or missing in it. A code without words does not compile. */
 export interface ProblemMessages {
   readonly issues: Readonly<Record<IssueCode, Sentence>>;
   readonly problems: Readonly<Record<ProblemCode, Sentence>>;
@@ -36,5 +43,15 @@ export interface ProblemMessages {
   readonly unknown: (facts: { readonly code: string }) => Words;
   /** "Line 214, column “Entered”"; `''` where neither is known. */
   readonly where: (place: Place, format: Formatter) => string;
+  readonly leftOut: Readonly<
+    Record<LeftOutCode, (facts: { readonly n: number }, format: Formatter) => string>
+  >;
+  readonly empty: StateWords;
+  readonly emptyFiltered: StateWords;
+  readonly needs: Readonly<Record<Needs, StateWords>>;
+  readonly staleNote: (facts: { readonly at: string; readonly reason: string }) => string;
+  /** Head of the expandable notice: how many findings there are. */
+  readonly issuesFound: (facts: { readonly count: number }, format: Formatter) => string;
+  readonly moreIssues: (facts: { readonly count: number }, format: Formatter) => string;
   readonly times: (facts: { readonly count: number }, format: Formatter) => string;
 }

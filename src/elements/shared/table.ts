@@ -1,0 +1,39 @@
+import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+
+/** The rows of a widget as a table: what marks, tooltip and export say as well. */
+export interface TableModel {
+  readonly caption: string;
+  readonly columns: readonly { readonly key: string; readonly label: string; readonly numeric?: boolean }[];
+  /** The first cell of a row is its header. */
+  readonly rows: readonly { readonly key: string; readonly cells: readonly string[] }[];
+}
+
+/** A native table with a caption and scoped headers, which scrolls by keyboard where it is wider than its place. */
+export function renderTable({ caption, columns, rows }: TableModel): TemplateResult {
+  const kind = (at: number): string => (columns[at]?.numeric ? 'number' : '');
+  return html`<div class="plot scroll" part="plot" role="region" aria-labelledby="caption" tabindex="0">
+    <table part="table">
+      <caption id="caption" class="hidden">
+        ${caption}
+      </caption>
+      <thead>
+        <tr>
+          ${columns.map(({ label }, at) => html`<th scope="col" class=${kind(at)}>${label}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ({ cells }) =>
+            html`<tr part="row">
+              ${cells.map((cell, at) =>
+                at === 0
+                  ? html`<th scope="row"><bdi>${cell}</bdi></th>`
+                  : html`<td part="cell" class=${kind(at)}>${cell}</td>`,
+              )}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
