@@ -85,13 +85,13 @@ async function readText(
 async function readValue(value: object, format: 'json' | 'model', options: ReadOptions): Promise<ReadResult> {
   const issues = new IssueList();
   if (isModel(value)) {
-    const data = normaliseModel(value, options, issues);
+    const data = await normaliseModel(value, options, issues);
     return { data, issues: issues.toArray(), mapping: modelReport(value, data, format) };
   }
   const list = listOfDeals(value);
   if (!list) throw new PipelineError('json-shape', { path: '$', expected: 'pipelines, deals' });
   if (list.length === 0) throw new PipelineError('input-empty');
-  const { table, sources } = tableOfObjects(list, issues);
+  const { table, sources } = await tableOfObjects(list, issues, options.signal);
   const result = await finish(table, 'json', options, issues);
   return withVisits(result, sources, options);
 }
@@ -107,7 +107,11 @@ async function finish(
 }
 
 /** Flat deals may carry their visits as the model writes them: those are kept. */
-function withVisits(result: ReadResult, sources: readonly FlatObject[], options: ReadOptions): ReadResult {
+async function withVisits(
+  result: ReadResult,
+  sources: readonly FlatObject[],
+  options: ReadOptions,
+): Promise<ReadResult> {
   if (!sources.some((source) => Array.isArray(source['visits']))) return result;
   const issues = new IssueList();
   const deals = result.data.deals.map((deal, index): Deal => {
@@ -115,7 +119,7 @@ function withVisits(result: ReadResult, sources: readonly FlatObject[], options:
     return Array.isArray(visits) ? { ...deal, visits: visits as Deal['visits'] } : deal;
   });
   const provenance = { ...result.data.provenance, history: 'full' as const };
-  const data = normaliseModel({ ...result.data, deals, provenance }, options, issues);
+  const data = await normaliseModel({ ...result.data, deals, provenance }, options, issues);
   const known = new Set(result.issues.map(({ code }) => code));
   return {
     ...result,

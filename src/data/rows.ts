@@ -1,5 +1,6 @@
 import { FORBIDDEN_KEYS } from './cells.js';
 import { shown, type IssueList } from './issues.js';
+import { eachSliced } from './pause.js';
 import type { Cell, Table } from './types.js';
 
 /** Under which names the APIs and hand-made files keep their list of deals. */
@@ -26,14 +27,16 @@ export function listOfDeals(value: unknown): readonly unknown[] | undefined {
  * Flat objects as a table: a column for each name, in order of first appearance; objects inside are opened one level
  * (`Owner.Name`), lists are left out. What is no object makes an issue and no row.
  */
-export function tableOfObjects(
+export async function tableOfObjects(
   list: readonly unknown[],
   issues: IssueList,
-): { readonly table: Table; readonly sources: readonly FlatObject[] } {
+  signal: AbortSignal | undefined,
+): Promise<{ readonly table: Table; readonly sources: readonly FlatObject[] }> {
   const columns = new Map<string, number>();
   const rows: Cell[][] = [];
   const sources: FlatObject[] = [];
-  list.forEach((entry, index) => {
+  const add = (index: number): void => {
+    const entry = list[index];
     if (!isObject(entry)) {
       issues.add(
         'value-invalid',
@@ -59,7 +62,8 @@ export function tableOfObjects(
     }
     rows.push(row);
     sources.push(entry);
-  });
+  };
+  await eachSliced(list.length, add, signal);
   const header = [...columns.keys()];
   for (const row of rows) for (let column = 0; column < header.length; column++) row[column] ??= null;
   return { table: { header, rows }, sources };

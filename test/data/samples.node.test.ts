@@ -222,11 +222,8 @@ describe('real exports', () => {
       const { data, issues } = await read(file, { fields: 'stage=status' });
       expect(data.deals).to.have.length(8300);
       expect(data.pipelines.map(({ name }) => name)).to.have.members(['Central', 'East', 'West']);
-      expect(issues.find(({ code }) => code === 'date-unreadable')).to.include({
-        line: 2,
-        column: 'created',
-        count: 8300,
-      });
+      const unread = issues.filter(({ code }) => code === 'date-unreadable');
+    expect(unread.find(({ column }) => column === 'created')).to.include({ line: 2, count: 8300 });
     },
   );
 });
