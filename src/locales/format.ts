@@ -4,7 +4,8 @@ import type { Day } from '../core/view/types.js';
 import { plain } from './say.js';
 import type { Said } from './say.js';
 
-export type DateStyle = 'short' | 'medium' | 'long';
+/** `month`: a month without its days. */
+export type DateStyle = 'short' | 'medium' | 'long' | 'month';
 
 /** Words by plural category of the locale; `other` is always there. */
 export interface PluralForms {
@@ -66,6 +67,7 @@ const dateStyles: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
   short: { day: 'numeric', month: 'short' },
   medium: { day: 'numeric', month: 'short', year: 'numeric' },
   long: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  month: { month: 'short', year: 'numeric' },
 };
 
 /** The first of the wishes that Intl can use; malformed ones (`de_DE`, free text) are passed over. */

@@ -1,6 +1,8 @@
 import type { BoardMessages } from './messages/board.js';
 import type { FrameMessages } from './messages/frame.js';
 import type { FunnelMessages } from './messages/funnel.js';
+import type { HeatmapMessages } from './messages/heatmap.js';
+import type { LeaderboardMessages } from './messages/leaderboard.js';
 import type { ProblemMessages } from './messages/problems.js';
 
 /** All words of one language, by section: an element takes only those it shows. */
@@ -9,9 +11,13 @@ export interface Messages {
   readonly problems: ProblemMessages;
   readonly funnel: FunnelMessages;
   readonly board: BoardMessages;
+  readonly heatmap: HeatmapMessages;
+  readonly leaderboard: LeaderboardMessages;
 }
 
 export type { BoardMessages } from './messages/board.js';
 export type { FrameMessages } from './messages/frame.js';
 export type { FunnelMessages } from './messages/funnel.js';
+export type { HeatmapMessages } from './messages/heatmap.js';
+export type { LeaderboardMessages } from './messages/leaderboard.js';
 export type { ProblemMessages, Place, StateWords, Words } from './messages/problems.js';
