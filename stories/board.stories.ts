@@ -56,6 +56,7 @@ async function move(canvas: HTMLElement, toStage: string): Promise<void> {
   const actions = await until(() =>
     root.querySelector<HTMLElement>(`[data-deal="${moved.id}"] [part~="card-actions"]`),
   );
+  actions.focus();
   actions.click();
   const name = small.pipelines[0]?.stages.find((stage) => stage.id === toStage)?.name ?? toStage;
   const item = await until(() =>

@@ -35,22 +35,25 @@ const dashboard = ({ pipeline, period }: DashboardArgs) => html`
           600 invented deals, as of 18 November 2026. Move a card and watch the funnel.
         </p>
       </div>
-      <label class="story-field">
-        <span>Pipeline</span>
-        <select @change=${choose('pipeline')}>
-          ${demo.pipelines.map(
-            ({ id, name }) => html`<option value=${id} ?selected=${id === pipeline}>${name}</option>`,
-          )}
-        </select>
-      </label>
-      <label class="story-field">
-        <span>Period</span>
-        <select @change=${choose('period')}>
-          ${periods.map(
-            ([value, label]) => html`<option value=${value} ?selected=${value === period}>${label}</option>`,
-          )}
-        </select>
-      </label>
+      <div class="dashboard-settings">
+        <label class="story-field">
+          <span>Pipeline</span>
+          <select @change=${choose('pipeline')}>
+            ${demo.pipelines.map(
+              ({ id, name }) => html`<option value=${id} ?selected=${id === pipeline}>${name}</option>`,
+            )}
+          </select>
+        </label>
+        <label class="story-field">
+          <span>Period</span>
+          <select @change=${choose('period')}>
+            ${periods.map(
+              ([value, label]) =>
+                html`<option value=${value} ?selected=${value === period}>${label}</option>`,
+            )}
+          </select>
+        </label>
+      </div>
     </header>
     <pipeline-provider .data=${demo} pipeline=${pipeline} period=${period} locale="en">
       <div class="dashboard-grid">

@@ -28,11 +28,18 @@ const declare = (element?: Element) => {
   for (const token of tokens) element.style.setProperty(`--pipeline-${token.name}`, cssValueOf(token));
 };
 
-const isColour = (value: string): boolean =>
-  CSS.supports('color', value) || /color-mix|light-dark/.test(value);
+const byName = new Map(tokens.map((token) => [token.name, token]));
+
+/** A value that is another token's is a colour if that one's is. */
+function isColour(token: Token): boolean {
+  const { value } = token;
+  if (value === undefined) return true;
+  const other = byName.get(/^var\(--pipeline-([\w-]+)\)$/.exec(value)?.[1] ?? '');
+  return other ? isColour(other) : /^(color-mix|light-dark|rgb|#)/.test(value);
+}
 
 function renderValue(token: Token) {
-  if (token.value !== undefined && !isColour(token.value)) return html`<code>${token.value}</code>`;
+  if (token.value !== undefined && !isColour(token)) return html`<code>${token.value}</code>`;
   const [light, dark] = token.value === undefined ? [token.light, token.dark] : [token.value, token.value];
   return html`
     <span class="tokens-swatches" aria-hidden="true">

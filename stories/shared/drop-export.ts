@@ -137,8 +137,8 @@ export class StoryDropExport extends LitElement {
             page and goes nowhere else.
           </p>
           ${this.#renderZone()}
+          <div class="drop-status" role="status">${this.#renderStatus()}</div>
         </div>
-        <div role="status">${this.#renderStatus()}</div>
         ${this.#failure ? this.#renderFailure(this.#failure) : nothing}
         ${this.#result ? this.#renderResult(this.#result) : nothing}
       </main>

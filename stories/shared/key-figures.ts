@@ -12,7 +12,8 @@ export class StoryKeyFigures extends PipelineElement {
   static override styles = css`
     :host {
       display: block;
-      container-type: inline-size;
+      /* The line before the first figure of each row lies outside. */
+      overflow: clip;
       font-variant-numeric: tabular-nums;
     }
     dl {
@@ -20,14 +21,11 @@ export class StoryKeyFigures extends PipelineElement {
       grid-template-columns: repeat(auto-fit, minmax(150px, 1fr));
       gap: 16px 0;
       margin: 0;
+      margin-inline-start: -21px;
     }
     div {
       padding-inline: 20px 12px;
       border-inline-start: 1px solid light-dark(#1b1f2421, #e8eaed29);
-    }
-    div:first-child {
-      padding-inline-start: 0;
-      border: 0;
     }
     dt,
     .base {
@@ -69,7 +67,7 @@ export class StoryKeyFigures extends PipelineElement {
         ? this.#renderFigure('Weighted', format.moneyTotal(open.weighted, compact), 'by each stage’s chance')
         : nothing}
       ${rate
-        ? this.#renderFigure('Won', format.moneyTotal(rate.wonAmount, compact), deals(rate.won))
+        ? this.#renderFigure('Won in the period', format.moneyTotal(rate.wonAmount, compact), deals(rate.won))
         : nothing}
       ${rate?.rate == null || !rate.interval
         ? nothing
