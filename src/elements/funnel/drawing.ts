@@ -62,13 +62,15 @@ export class FunnelDrawing {
     const mixed = lines.find(({ row }) => row.nAmount > 0 && row.amount.amount === null);
     const currencies = mixed?.row.amount.per.map(({ currency }) => currency || frame.none);
     return [
-      ...(funnel.needs.includes('history') ? [own.needsHistoryNote] : []),
+      ...(funnel.needs.includes('history') && lines.some(({ step }) => step) ? [own.needsHistoryNote] : []),
       ...(currencies ? [frame.mixedCurrencies({ currencies }, format)] : []),
       ...(lines.some(({ row }) => (row.ofPrevious ?? 0) > 1) ? [own.above] : []),
     ];
   }
 
-  get takeaway(): Said {
+  /** Undefined where no deal is in a stage of the pipeline, which the rows say already. */
+  get takeaway(): Said | undefined {
+    if (this.model.lines[0]?.bar.isSpecial) return undefined;
     return this.model.isFlow ? this.#flowTakeaway() : this.#stockTakeaway();
   }
 
@@ -166,7 +168,7 @@ export class FunnelDrawing {
         by: byAmount ? 'amount' : 'count',
         total: this.#figure(lines[0]),
         deals: lines[0]?.row.n ?? 0,
-        won: this.#figure(won),
+        won: won && this.#figure(won),
         wonDeals: won?.row.n ?? 0,
         share: funnel.overall,
         weakest:

@@ -53,15 +53,18 @@ export class Findings {
     return this.#words.staleNote({ at, reason: this.problem(problem).title });
   }
 
-  /** The expandable list of what was found in the data. */
+  /** The expandable list of what was found in the data: first what is wrong, then what was assumed. */
   notice(issues: readonly DataIssue[]): TemplateResult {
     const words = this.#words;
-    const more = issues.length - ISSUES_SHOWN;
-    const count = issues.reduce((sum, issue) => sum + (issue.count ?? 1), 0);
+    const wrong = issues.filter(({ severity }) => severity !== 'note');
+    const listed = [...wrong, ...issues.filter(({ severity }) => severity === 'note')];
+    const more = listed.length - ISSUES_SHOWN;
+    const isWrong = wrong.length > 0;
+    const count = (isWrong ? wrong : issues).reduce((sum, issue) => sum + (issue.count ?? 1), 0);
     return html`<details class="notice" part="notice">
-      <summary>${words.issuesFound({ count }, this.#format)}</summary>
+      <summary>${(isWrong ? words.issuesFound : words.notesFound)({ count }, this.#format)}</summary>
       <ul>
-        ${issues.slice(0, ISSUES_SHOWN).map((issue) => html`<li>${this.#line(issue)}</li>`)}
+        ${listed.slice(0, ISSUES_SHOWN).map((issue) => html`<li>${this.#line(issue)}</li>`)}
         ${more > 0 ? html`<li>${words.moreIssues({ count: more }, this.#format)}</li>` : nothing}
       </ul>
     </details>`;

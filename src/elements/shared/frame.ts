@@ -233,6 +233,7 @@ export abstract class PipelineChart extends PipelineElement {
         class="tip"
         part="tooltip"
         role="tooltip"
+        aria-labelledby="tip-title"
         popover="manual"
         @pointerenter=${() => this.tip.keep()}
         @pointerleave=${() => this.tip.leave()}
@@ -243,7 +244,7 @@ export abstract class PipelineChart extends PipelineElement {
 
   #renderBadges(): unknown {
     const { issues, stale } = this.snapshot;
-    const isPartial = issues.some((issue) => issue.severity !== 'note');
+    const isPartial = this.#phase === 'ready' && issues.some((issue) => issue.severity !== 'note');
     const texts = [
       ...(stale ? [this.words.stale] : []),
       ...(isPartial ? [this.words.partial] : []),
@@ -315,7 +316,9 @@ export abstract class PipelineChart extends PipelineElement {
   }
 
   #renderIssues(phase: string): unknown {
-    const { issues, stale } = this.snapshot;
+    const { stale, problem } = this.snapshot;
+    // What is the problem itself is said already.
+    const issues = this.snapshot.issues.filter(({ code }) => phase === 'ready' || code !== problem?.code);
     if (phase === 'loading' || (!stale && issues.length === 0)) return nothing;
     const findings = this.#findings;
     if (!findings) return nothing;

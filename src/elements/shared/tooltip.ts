@@ -107,7 +107,7 @@ export class Tooltip {
 }
 
 const contentOf = ({ title, rows }: TipModel): TemplateResult =>
-  html`<p class="tip-title">${title}</p>
+  html`<p id="tip-title" class="tip-title">${title}</p>
     <dl>
       ${rows.map((row) =>
         row === 'rule'

@@ -28,7 +28,9 @@ export const funnel: FunnelMessages = {
       : needsHistory
         ? ' The weakest step needs stage history.'
         : '';
-    return say`Of ${strong(total)}${noun}, ${strong(won)} ${were} won${end}${weak}`;
+    return won === undefined
+      ? say`${strong(total)}${noun} ${by === 'amount' || deals === 1 ? 'is' : 'are'} counted here.${weak}`
+      : say`Of ${strong(total)}${noun}, ${strong(won)} ${were} won${end}${weak}`;
   },
   takeawayCurrent({ by, total, deals, most }, format) {
     const are = by === 'amount' ? ' is' : format.plural(deals, { one: ' deal is', other: ' deals are' });

@@ -16,6 +16,39 @@ const quoted = (params: Params, key: string): string => {
   return `“${value.length > 60 ? `${value.slice(0, 59)}…` : value}”`;
 };
 
+const FIELDS: Readonly<Record<string, string>> = {
+  id: 'id',
+  name: 'name',
+  stage: 'stage',
+  amount: 'amount',
+  currency: 'currency',
+  probability: 'probability',
+  owner: 'owner',
+  pipeline: 'pipeline',
+  createdAt: 'creation date',
+  updatedAt: 'date of the last change',
+  closedAt: 'close date',
+  expectedCloseAt: 'expected close date',
+  enteredAt: 'date it entered its stage',
+  lastActivityAt: 'date of the last activity',
+  nextActivityAt: 'date of the next activity',
+};
+/** A field of the model in words; others by their own name. */
+const field = (params: Params): string => {
+  const name = text(params, 'field');
+  return (Object.hasOwn(FIELDS, name) && FIELDS[name]) || quoted(params, 'field');
+};
+/** Kinds of file are named by their endings. */
+const kindOfFile = (params: Params): string => {
+  const kind = text(params, 'kind');
+  return kind === 'binary' || kind === '' ? '' : `, it looks like ${kind.toUpperCase()}`;
+};
+const jsonFault = (params: Params): string => {
+  const reason = text(params, 'reason');
+  if (reason === 'cut-off') return ': it stops in the middle';
+  return reason === 'unexpected' ? `: ${quoted(params, 'found')} is out of place` : reason && `: ${reason}`;
+};
+
 export const problems: ProblemMessages = {
   issues: {
     'input-empty': () => words('The file is empty', 'Export it again and check that it holds deals.'),
@@ -26,7 +59,7 @@ export const problems: ProblemMessages = {
       ),
     'input-not-text': (p) =>
       words(
-        `This is not a text file${text(p, 'kind') && `, but looks like ${text(p, 'kind')}`}`,
+        `This is not a text file${kindOfFile(p)}`,
         'Export the deals as CSV or JSON; renaming a file does not change what is in it.',
       ),
     'input-html': () =>
@@ -43,7 +76,7 @@ export const problems: ProblemMessages = {
       ),
     'json-invalid': (p) =>
       words(
-        `The JSON can’t be read${text(p, 'reason') && `: ${text(p, 'reason')}`}`,
+        `The JSON can’t be read${jsonFault(p)}`,
         'It may have been cut off: download it again and check its end.',
       ),
     'json-shape': (p) =>
@@ -58,14 +91,14 @@ export const problems: ProblemMessages = {
       ),
     'column-missing': (p, format) =>
       words(
-        `There is no column for ${quoted(p, 'field')}`,
+        `There is no column for the ${field(p)}`,
         `Columns found: ${listed(p, 'columns', format) || 'none'}. Name the right one with fields="${text(p, 'field')}=…".`,
       ),
     'column-unmapped': (p) =>
       words(`The column ${quoted(p, 'column')} was not recognised`, 'It is kept as a field of each deal.'),
     'column-duplicate': (p) =>
       words(
-        `The column ${quoted(p, 'column')} also fits ${quoted(p, 'field')}, which another one already gives`,
+        `The column ${quoted(p, 'column')} also fits the ${field(p)}, which another one already gives`,
         'The first is used; choose with fields="…".',
       ),
     'field-unknown': (p) =>
@@ -89,7 +122,7 @@ export const problems: ProblemMessages = {
       words(`This is no date: ${quoted(p, 'value')}`, 'The deal counts, but without it.'),
     'date-missing': (p) =>
       words(
-        `This deal has no date${text(p, 'field') && ` for ${quoted(p, 'field')}`}`,
+        `This deal has no ${p['field'] === undefined ? 'date' : field(p)}`,
         'It counts where no period is set.',
       ),
     'date-order-guessed': (p) =>
@@ -111,7 +144,7 @@ export const problems: ProblemMessages = {
       ),
     'key-forbidden': (p) => words(`The name ${quoted(p, 'key')} is not allowed and was left out`),
     'value-invalid': (p) =>
-      words(`${quoted(p, 'value')} can’t be used for ${quoted(p, 'field')}`, 'The deal counts without it.'),
+      words(`${quoted(p, 'value')} can’t be used for the ${field(p)}`, 'The deal counts without it.'),
     'stage-missing': () => words('This deal names no stage', 'It is shown as “no stage recorded”.'),
     'stage-unmapped': (p) =>
       words(
@@ -198,7 +231,7 @@ export const problems: ProblemMessages = {
       ...(line === undefined ? [] : [`line ${format.number(line, { useGrouping: false })}`]),
       ...(column === undefined || column === ''
         ? []
-        : [`column ${typeof column === 'number' ? column : `“${column}”`}`]),
+        : [`column ${/^\d+$/.test(String(column)) ? column : `“${column}”`}`]),
       ...(line === undefined && dealId ? [`deal ${dealId}`] : []),
     ];
     return parts.join(', ');
@@ -283,6 +316,11 @@ export const problems: ProblemMessages = {
     format.plural(count, {
       one: '# thing in the data needs a look',
       other: '# things in the data need a look',
+    }),
+  notesFound: ({ count }, format) =>
+    format.plural(count, {
+      one: '# note on how the data was read',
+      other: '# notes on how the data was read',
     }),
   moreIssues: ({ count }, format) => format.plural(count, { other: 'and # more' }),
   times: ({ count }, format) =>

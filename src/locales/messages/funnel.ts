@@ -41,7 +41,8 @@ export interface FunnelMessages {
       readonly by: 'count' | 'amount';
       readonly total: string;
       readonly deals: number;
-      readonly won: string;
+      /** Undefined: the pipeline has no won stage. */
+      readonly won?: string;
       readonly wonDeals: number;
       readonly share: number | null;
       readonly weakest?: Step;

@@ -52,6 +52,8 @@ export interface ProblemMessages {
   readonly staleNote: (facts: { readonly at: string; readonly reason: string }) => string;
   /** Head of the expandable notice: how many findings there are. */
   readonly issuesFound: (facts: { readonly count: number }, format: Formatter) => string;
+  /** The same where nothing is wrong, but something was assumed. */
+  readonly notesFound: (facts: { readonly count: number }, format: Formatter) => string;
   readonly moreIssues: (facts: { readonly count: number }, format: Formatter) => string;
   readonly times: (facts: { readonly count: number }, format: Formatter) => string;
 }
