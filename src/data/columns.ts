@@ -9,7 +9,7 @@ import {
   weighDate,
   type DateEvidence,
 } from './dates.js';
-import { FIELDS, type FieldName } from './fields.js';
+import { FIELDS } from './fields.js';
 import { shown, type IssueList } from './issues.js';
 import type { Mapping } from './mapping.js';
 import { DecimalVote } from './decimal.js';
@@ -30,8 +30,8 @@ export interface ColumnReaders {
   readonly dates: ReadonlyMap<number, DateReader>;
   readonly order: DateOrder | undefined;
   readonly decimal: DecimalMark;
-  /** Is there any date of entry into a stage? */
-  readonly entered: boolean;
+  /** Date columns with anything in them. */
+  readonly filled: ReadonlySet<number>;
   /** Turns a probability cell into 0..1; `undefined` if it is none. */
   readonly probability: (cell: Cell) => number | undefined;
 }
@@ -73,16 +73,14 @@ export async function inspectColumns(
   const order = decideOrder(table, evidence, options, issues);
   const dates = new Map<number, DateReader>();
   for (const [column, found] of evidence) dates.set(column, dateReader(column, order, isDateColumn(found)));
-  const entered = mapping.entered.some(({ column }) => {
-    const found = evidence.get(column) as DateEvidence;
-    return found.dateOnly + found.timed > 0;
-  });
+  const filled = new Set<number>();
+  for (const [column, found] of evidence) if (found.dateOnly + found.timed > 0) filled.add(column);
   const isPercent = await percentColumn(table, mapping.columns.get('probability'), decimal, options.signal);
   return {
     dates,
     order,
     decimal,
-    entered,
+    filled,
     probability: (cell) => parseProbability(cell, decimal, isPercent),
   };
 }
@@ -153,101 +151,4 @@ function dateReader(column: number, order: DateOrder | undefined, daysOnly: bool
     return kept;
   };
   return { column, read };
-}
-
-/** One row's cells by field, with the issues that reading them raises. */
-export class RowReader {
-  readonly #table: Table;
-  readonly #columns: ReadonlyMap<FieldName, number>;
-  readonly #readers: ColumnReaders;
-  readonly #issues: IssueList;
-  index = 0;
-  dealId: string | undefined;
-
-  constructor(
-    table: Table,
-    columns: ReadonlyMap<FieldName, number>,
-    readers: ColumnReaders,
-    issues: IssueList,
-  ) {
-    this.#table = table;
-    this.#columns = columns;
-    this.#readers = readers;
-    this.#issues = issues;
-  }
-
-  get line(): number | undefined {
-    return this.#table.lines?.[this.index];
-  }
-
-  has(field: FieldName): boolean {
-    return this.#columns.has(field);
-  }
-
-  raw(field: FieldName): Table['rows'][number][number] | undefined {
-    const column = this.#columns.get(field);
-    return column === undefined ? undefined : this.#table.rows[this.index]?.[column];
-  }
-
-  text(field: FieldName): string {
-    return cellText(this.raw(field));
-  }
-
-  date(field: FieldName): When | null {
-    const column = this.#columns.get(field);
-    return column === undefined ? null : this.dateIn(column);
-  }
-
-  dateIn(column: number): When | null {
-    const text = cellText(this.#table.rows[this.index]?.[column]);
-    if (text === '') return null;
-    const when = this.#readers.dates.get(column)?.read(text);
-    if (when !== undefined) return when;
-    this.#add('date-unreadable', column, text);
-    return null;
-  }
-
-  probability(): number | undefined {
-    const cell = this.raw('probability');
-    return cell === undefined || cell === null || cell === '' ? undefined : this.#readers.probability(cell);
-  }
-
-  /** Reports a cell that could not be read. */
-  unreadable(
-    code: 'amount-unreadable' | 'probability-unreadable' | 'number-unsafe' | 'currency-unknown',
-    field: FieldName,
-  ): void {
-    this.#add(code, this.#columns.get(field) as number, this.text(field));
-  }
-
-  invalid(field: FieldName): void {
-    const column = this.#columns.get(field) as number;
-    this.#issues.add('value-invalid', { field, value: shown(this.text(field)) }, this.place(column));
-  }
-
-  place(column?: number): { line?: number; column?: string; dealId?: string } {
-    const { line, dealId } = this;
-    return {
-      ...(line === undefined ? {} : { line }),
-      ...(column === undefined ? {} : { column: this.#table.header[column] }),
-      ...(dealId === undefined ? {} : { dealId }),
-    };
-  }
-
-  column(field: FieldName): number | undefined {
-    return this.#columns.get(field);
-  }
-
-  #add(
-    code:
-      | 'amount-unreadable'
-      | 'probability-unreadable'
-      | 'number-unsafe'
-      | 'currency-unknown'
-      | 'date-unreadable',
-    column: number,
-    value: string,
-  ): void {
-    this.#issues.add(code, { value: shown(value) }, this.place(column));
-  }
 }

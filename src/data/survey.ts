@@ -1,5 +1,5 @@
 import type { StageKind } from '../core/model.js';
-import type { RowReader } from './columns.js';
+import type { RowReader } from './row-reader.js';
 import type { Mapping } from './mapping.js';
 import { parseBoolean } from './numbers.js';
 import { closedKindOf, statusOf } from './presets/stage-names.js';
@@ -39,9 +39,11 @@ export class Surveyor {
 
   /** Notes the current row. */
   note(): void {
+    const row = this.#row;
+    if (this.#madeByStatus && row.text('status') !== '' && !statusOf(row.text('status')))
+      row.invalid('status');
     const { stage } = this.standing();
     if (!stage) return;
-    const row = this.#row;
     const kind = this.#madeByStatus ? undefined : rowSays(row);
     if (kind) stage.says[kind] += 1;
     const probability = row.probability();
