@@ -167,9 +167,14 @@ export abstract class PipelineChart extends PipelineElement {
     return this.marks().find((mark) => mark.key === key)?.label ?? key;
   }
 
-  /** `tabindex` of a mark: the plot has one tab stop. */
+  /** Key of the mark that is the plot's one tab stop. */
+  protected get stop(): string | undefined {
+    return this.#roving.stopOf(this.marks().map((mark) => mark.key));
+  }
+
+  /** `tabindex` of a mark. */
   protected tabStop(key: string): 0 | -1 {
-    return this.#roving.stopOf(this.marks().map((mark) => mark.key)) === key ? 0 : -1;
+    return this.stop === key ? 0 : -1;
   }
 
   /** Says a sentence to assistive technology, once things have been quiet for `wait` milliseconds. */
