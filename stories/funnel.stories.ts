@@ -25,7 +25,7 @@ interface FunnelArgs {
   readonly pipeline?: string;
   readonly locale?: string;
   readonly heading?: string;
-  readonly reportCurrency?: string;
+  readonly 'report-currency'?: string;
 }
 type Story = StoryObj<FunnelArgs>;
 
@@ -38,6 +38,7 @@ const meta: Meta<FunnelArgs> = {
   decorators: [withActions, (story) => html`<div class="story-plain">${story()}</div>`],
   parameters: { actions: { handles: ['pipeline-select'] } },
   args: { pipeline: 'new-business', period: 'last-12-months' },
+  argTypes: { counting: { control: 'select', options: ['reached', 'strict', 'current'] } },
   render: (given) => funnelOf(demo, given),
 };
 
@@ -107,7 +108,7 @@ export const MixedCurrencies: Story = {
 
 /** The same with rates in the data, and the currency to show. */
 export const MixedCurrenciesWithRates: Story = {
-  args: { by: 'amount', reportCurrency: 'EUR' },
+  args: { by: 'amount', 'report-currency': 'EUR' },
   render: (given) => funnelOf(mixedWithRates, given),
 };
 

@@ -12,7 +12,7 @@ import './shared/stories.css';
 interface ProviderArgs {
   readonly pipeline?: string;
   readonly period?: string;
-  readonly asOf?: string;
+  readonly 'as-of'?: string;
   readonly locale?: string;
 }
 type Story = StoryObj<ProviderArgs>;
@@ -57,7 +57,7 @@ export default meta;
 export const Default: Story = {};
 
 /** What was known on 30 June: everything later is left out, in every widget. */
-export const AsOfAnEarlierDay: Story = { args: { asOf: '2026-06-30' } };
+export const AsOfAnEarlierDay: Story = { args: { 'as-of': '2026-06-30' } };
 
 /** A widget outside the provider names it. */
 export const NamedFromElsewhere: Story = {

@@ -1,12 +1,14 @@
 import { setCustomElementsManifest } from '@storybook/web-components-vite';
 import type { Preview } from '@storybook/web-components-vite';
 import manifest from '../../custom-elements.json';
+import { controlsFromTypes } from './controls.js';
 import './preview.css';
 
 setCustomElementsManifest(manifest);
 
 const preview: Preview = {
   tags: ['autodocs'],
+  argTypesEnhancers: [controlsFromTypes],
   initialGlobals: { theme: 'light', direction: 'ltr' },
   globalTypes: {
     theme: {
@@ -48,10 +50,21 @@ const preview: Preview = {
     controls: { expanded: true },
     options: {
       storySort: {
-        order: ['Start here', 'Dashboard', 'Elements', 'Recipes', 'Guides', 'Tokens', '*', 'Changelog'],
+        order: [
+          'Start here',
+          'Dashboard',
+          'Drop your own export',
+          'Elements',
+          'Recipes',
+          'Guides',
+          'Tokens',
+          '*',
+          'Decisions',
+          'Changelog',
+        ],
       },
     },
-    docs: { toc: true },
+    docs: { toc: { headingSelector: 'h2, h3' } },
   },
 };
 
