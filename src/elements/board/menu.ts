@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import type { TemplateResult } from 'lit';
+import type { ReactiveControllerHost, TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { icon } from './icons.js';
 
@@ -16,37 +16,98 @@ export interface MenuItem {
 }
 
 export interface MenuModel {
-  /** The deal that the menu belongs to. */
-  readonly id: string;
+  readonly deal: string;
   readonly title: string;
   readonly items: readonly MenuItem[];
 }
 
-export interface MenuEvents {
-  readonly onChoose: (key: string) => void;
-  readonly onToggle: (event: ToggleEvent) => void;
+export interface MenuOptions {
+  /** @param from the stop that the menu was opened from: `card` or `actions` */
+  onChoose(deal: string, key: string, from: string): void;
+  /** It was closed without a choice, and the focus is nowhere. */
+  onClosed(deal: string, from: string): void;
 }
 
-/** The menu's popover. It stays in the DOM, empty while closed, so that opening needs no node of its own. */
-export function renderMenu(model: MenuModel | undefined, events: MenuEvents): TemplateResult {
-  return html`<div
-    class="menu"
-    part="menu"
-    popover="auto"
-    role="menu"
-    aria-label=${model?.title ?? nothing}
-    @keydown=${onKeydown}
-    @toggle=${events.onToggle}
-    @click=${(event: Event) => {
-      const item = itemAt(event);
-      if (item && item.getAttribute('aria-disabled') !== 'true') events.onChoose(item.dataset['key'] ?? '');
-    }}
-  >
-    ${model
-      ? html`<div class="menu-title" role="presentation" aria-hidden="true"><bdi>${model.title}</bdi></div>
-          ${repeat(model.items, (item) => item.key, renderItem)}`
-      : nothing}
-  </div>`;
+/** The menu of a card: one popover for the board, filled for the card that it is opened for. */
+export class BoardMenu {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #options: MenuOptions;
+  #model: (MenuModel & { readonly from: string }) | undefined;
+
+  constructor(host: ReactiveControllerHost & HTMLElement, options: MenuOptions) {
+    this.#host = host;
+    this.#options = options;
+  }
+
+  /** Whose menu is open. */
+  get deal(): string | undefined {
+    return this.#model?.deal;
+  }
+
+  /** Opens it at the card's button, with the first item that can be chosen focused. */
+  async open(model: MenuModel, card: HTMLElement): Promise<void> {
+    const anchor = card.querySelector<HTMLElement>('[data-stop=actions]');
+    const from = this.#host.shadowRoot?.activeElement === card ? 'card' : 'actions';
+    this.#model = { ...model, from };
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    const menu = this.#element;
+    if (!menu || !anchor?.isConnected) return;
+    // Not every browser focuses a button that is pressed; closing gives the focus back to what had it.
+    if (from === 'actions') anchor.focus({ preventScroll: true });
+    if (menu.matches(':popover-open')) menu.hidePopover();
+    menu.showPopover();
+    place(menu, anchor);
+    focusItem(menu, (all) => all.find((item) => item.getAttribute('aria-disabled') !== 'true') ?? all[0]);
+  }
+
+  /** It stays in the DOM, empty while closed. */
+  render(): TemplateResult {
+    const model = this.#model;
+    return html`<div
+      class="menu"
+      part="menu"
+      popover="auto"
+      role="menu"
+      aria-label=${model?.title ?? nothing}
+      @keydown=${onKeydown}
+      @toggle=${(event: ToggleEvent) => this.#onToggle(event)}
+      @click=${(event: Event) => this.#onClick(event)}
+    >
+      ${model
+        ? html`<div class="menu-title" role="presentation" aria-hidden="true"><bdi>${model.title}</bdi></div>
+            ${repeat(model.items, (item) => item.key, renderItem)}`
+        : nothing}
+    </div>`;
+  }
+
+  get #element(): HTMLElement | null {
+    return this.#host.shadowRoot?.querySelector<HTMLElement>('.menu') ?? null;
+  }
+
+  #onClick(event: Event): void {
+    event.stopPropagation();
+    const item = itemAt(event);
+    const model = this.#model;
+    if (!item || !model || item.getAttribute('aria-disabled') === 'true') return;
+    this.#model = undefined;
+    this.#element?.hidePopover();
+    this.#options.onChoose(model.deal, item.dataset['key'] ?? '', model.from);
+  }
+
+  #onToggle(event: ToggleEvent): void {
+    const model = this.#model;
+    // Opened again for another card before the news of the closing came.
+    if (event.newState !== 'closed' || this.#element?.matches(':popover-open')) return;
+    this.#model = undefined;
+    this.#host.requestUpdate();
+    const active = this.#host.shadowRoot?.activeElement;
+    // Browsers give the focus back by themselves only outside shadow roots; a press elsewhere may have taken it.
+    const isLost = active
+      ? this.#element?.contains(active)
+      : [null, document.body, this.#host].includes(document.activeElement as HTMLElement | null);
+    if (model && isLost) this.#options.onClosed(model.deal, model.from);
+  }
 }
 
 function renderItem(item: MenuItem): TemplateResult {
@@ -67,18 +128,7 @@ function renderItem(item: MenuItem): TemplateResult {
   </div>`;
 }
 
-/**
- * Opens the menu below its button (above it where there is no room), with the first item that can be chosen focused.
- * Closing it, by Esc or a press elsewhere, gives the focus back: that is the popover's own doing.
- */
-export function openMenu(menu: HTMLElement, anchor: Element): void {
-  if (menu.matches(':popover-open')) menu.hidePopover();
-  menu.showPopover();
-  place(menu, anchor);
-  focusItem(menu, (all) => all.find((item) => item.getAttribute('aria-disabled') !== 'true') ?? all[0]);
-}
-
-/** At the anchor's end edge, inside the viewport. */
+/** Below the anchor, at its end edge; above it where there is no room; inside the viewport. */
 function place(menu: HTMLElement, anchor: Element): void {
   const box = anchor.getBoundingClientRect();
   const size = menu.getBoundingClientRect();

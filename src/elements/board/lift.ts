@@ -1,0 +1,83 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { watchDrags } from './drag.js';
+import type { Cleanup, DropTarget } from './drag.js';
+
+export interface LiftOptions {
+  /** Whether this deal may be picked up now. */
+  canLift(deal: string): boolean;
+  canDrop(column: string): boolean;
+  onDrop(deal: string, column: string): void;
+}
+
+/** Joins the board's DOM to the drag: what is picked up, over which column it hangs, where it is dropped. */
+export class BoardLift implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #options: LiftOptions;
+  #unwatch: Cleanup | undefined;
+  #dragged: string | undefined;
+  #over: string | undefined;
+
+  constructor(host: ReactiveControllerHost & HTMLElement, options: LiftOptions) {
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+  }
+
+  /** The deal that hangs at the pointer. */
+  get dragged(): string | undefined {
+    return this.#dragged;
+  }
+
+  /** The column below it. */
+  get over(): string | undefined {
+    return this.#over;
+  }
+
+  hostConnected(): void {
+    this.#unwatch = watchDrags(this.#host, {
+      pick: (path) => this.#pick(path),
+      targets: () => this.#targets(),
+      scroller: () => this.#find('.scroller'),
+      layer: () => this.#find('.lift'),
+      onStart: (deal) => this.#set(deal, undefined),
+      onOver: (deal, over) => this.#set(deal, over),
+      onDrop: (deal, target) => this.#options.onDrop(deal, target),
+      onEnd: () => this.#set(undefined, undefined),
+    });
+  }
+
+  hostDisconnected(): void {
+    this.#unwatch?.();
+    this.#unwatch = undefined;
+  }
+
+  #set(dragged: string | undefined, over: string | undefined): void {
+    this.#dragged = dragged;
+    this.#over = over;
+    this.#host.requestUpdate();
+  }
+
+  #pick(path: readonly EventTarget[]): { readonly id: string; readonly element: HTMLElement } | undefined {
+    for (const target of path) {
+      if (target === this.#host) return undefined;
+      if (!(target instanceof HTMLElement)) continue;
+      if (target.dataset['stop'] === 'actions') return undefined;
+      const id = target.dataset['deal'];
+      // A card of a board that somebody has slotted into this one is not ours.
+      if (id !== undefined && target.getRootNode() === this.#host.shadowRoot) {
+        return this.#options.canLift(id) ? { id, element: target } : undefined;
+      }
+    }
+    return undefined;
+  }
+
+  #targets(): DropTarget[] {
+    return [...(this.#host.shadowRoot?.querySelectorAll<HTMLElement>('[data-column]') ?? [])]
+      .map((element) => ({ key: element.dataset['column'] ?? '', element }))
+      .filter(({ key }) => this.#options.canDrop(key));
+  }
+
+  #find(selector: string): HTMLElement | undefined {
+    return this.#host.shadowRoot?.querySelector<HTMLElement>(selector) ?? undefined;
+  }
+}
