@@ -24,12 +24,14 @@ export const heatmap: HeatmapMessages = {
     return `${measured[what]}, open deals counted as “at least so long”, ${which}${rest && `. ${rest}`}`;
   },
   takeaway({ statistic: what, by, slowest, there, elsewhere }, format) {
+    const { stage, days: count, seen } = slowest;
+    const share = { median: 'half', p75: '75%', p90: '90%' }[what];
     const head =
-      what === 'median'
-        ? say`${name(slowest.stage)} is slowest: median ${strong(days(slowest.days, format))}.`
-        : say`${name(slowest.stage)} is slowest: ${what === 'p75' ? '75%' : '90%'} of visits end within ${strong(
-            days(slowest.days, format),
-          )}.`;
+      count === null
+        ? say`${name(stage)} is slowest: not yet ${share} of its visits have ended, after up to ${strong(days(seen ?? 0, format))}.`
+        : what === 'median'
+          ? say`${name(stage)} is slowest: median ${strong(days(count, format))}.`
+          : say`${name(stage)} is slowest: ${share} of visits end within ${strong(days(count, format))}.`;
     const than = by === 'owner' ? 'the team' : 'the stage as a whole';
     const [of, needs] = by === 'entry-month' ? ['Visits of ', 'need'] : ['', 'needs'];
     const first =
@@ -37,9 +39,10 @@ export const heatmap: HeatmapMessages = {
       say` ${of}${name(there.group)} ${needs} ${strong(number(there.days, format))} there, ${strong(
         number(there.above, format),
       )} above ${than}`;
+    const again = first && elsewhere?.group === there.group;
     const second =
       elsewhere &&
-      say`${first ? '; ' : ` ${of}`}${name(elsewhere.group)}${first ? '' : ` ${needs}`} ${strong(
+      say`${again ? ', and' : say`${first ? '; ' : ` ${of}`}${name(elsewhere.group)}${first ? '' : ` ${needs}`}`} ${strong(
         number(elsewhere.days, format),
       )} in ${name(elsewhere.stage)}, ${strong(number(elsewhere.above, format))} above${first ? '' : ` ${than}`}`;
     return first || second ? say`${head}${first ?? ''}${second ?? ''}.` : head;
@@ -107,14 +110,6 @@ export const heatmap: HeatmapMessages = {
       'vs-target': '% against the stage’s target, blue is faster',
     },
     few: 'fewer than 5 visits',
-    fewShort: 'n < 5',
-    notReached: 'not reached: most of the visits still last',
-    faster: 'faster',
-    slower: {
-      'per-stage': 'slower than the stage’s own',
-      absolute: 'slower',
-      'vs-target': 'slower than the target',
-    },
   },
   noTarget: 'No stage of this pipeline states a target, so there is nothing to compare with.',
   stageSelect: 'Stage',

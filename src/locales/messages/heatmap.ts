@@ -26,7 +26,12 @@ export interface HeatmapMessages {
     facts: {
       readonly statistic: HeatmapStatistic;
       readonly by: HeatmapBy;
-      readonly slowest: { readonly stage: string; readonly days: number };
+      /** `days` null: not reached; `seen` is the longest stay then. */
+      readonly slowest: {
+        readonly stage: string;
+        readonly days: number | null;
+        readonly seen: number | null;
+      };
       /** The slowest there, and the one that is furthest above in another stage. */
       readonly there?: { readonly group: string; readonly days: number; readonly above: number };
       readonly elsewhere?: {
@@ -92,10 +97,6 @@ export interface HeatmapMessages {
   readonly legend: {
     readonly bounds: Readonly<Record<HeatmapScale, string>>;
     readonly few: string;
-    readonly fewShort: string;
-    readonly notReached: string;
-    readonly faster: string;
-    readonly slower: Readonly<Record<HeatmapScale, string>>;
   };
   readonly noTarget: string;
   readonly stageSelect: string;

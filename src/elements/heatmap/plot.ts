@@ -1,0 +1,253 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { initialsOf } from '../shared/names.js';
+import { sortIcon } from '../shared/sort-icon.js';
+import { vars } from '../shared/vars.js';
+import { rampOf } from './model.js';
+import type { HeatCell, HeatLine, HeatmapModel, HeatmapWords } from './model.js';
+import type { Plan } from './plan.js';
+
+/** What a plot needs of its element. */
+export interface HeatmapActs {
+  /** Key of the cell that is the plot's tab stop. */
+  readonly stop: string | undefined;
+  readonly sort: (key: string) => void;
+  readonly showAll: () => void;
+  readonly choose: (stage: string) => void;
+  readonly keydown: (event: KeyboardEvent) => void;
+}
+
+interface Setting {
+  readonly model: HeatmapModel;
+  readonly plan: Plan;
+  readonly words: HeatmapWords;
+  readonly acts: HeatmapActs;
+}
+
+/** A table of cells: groups as rows and stages as columns, or the other way round where there is less room. */
+export function renderGrid(setting: Setting): TemplateResult {
+  const { model, plan, words, acts } = setting;
+  const { own } = words;
+  const { by } = model.measures.options;
+  const { isTransposed, groups, stages } = plan;
+  const head = html`<th scope="col" class="names">${isTransposed ? own.stage : own.by[by]}</th>`;
+  return html`<div class=${plan.isScrolled ? 'scroll' : ''}>
+      <table
+        class="heat ${isTransposed ? 'transposed' : ''} ${plan.isTight ? 'tight' : ''}"
+        role="grid"
+        aria-labelledby="heading"
+        aria-describedby="takeaway"
+        part="table"
+        ${vars({
+          '--_names': `${plan.names}px`,
+          '--_least': plan.isScrolled ? `${plan.least}px` : undefined,
+        })}
+        @keydown=${acts.keydown}
+      >
+        <thead>
+          <tr part="row">
+            ${head}${isTransposed
+              ? groupHeads(setting)
+              : stages.map((stage) => sortHead(setting, stage, 'col'))}
+            ${isTransposed
+              ? sortHead(setting, { key: 'all', name: own.all }, 'col', 'margin')
+              : model.wonOf
+                ? sortHead(setting, { key: 'won', name: own.daysToWon }, 'col', 'margin')
+                : nothing}
+          </tr>
+        </thead>
+        <tbody>
+          ${isTransposed
+            ? stages.map(
+                (stage) =>
+                  html`<tr part="row">
+                    ${sortHead(setting, stage, 'row')}
+                    ${groups.map((group) => renderCell(setting, model.cellOf(stage, group)))}
+                    ${renderMargin(setting, model.cellOf(stage), true)}
+                  </tr>`,
+              )
+            : groups.map(
+                (group) =>
+                  html`<tr part="row">
+                    ${sortHead(setting, group, 'row')}
+                    ${stages.map((stage) => renderCell(setting, model.cellOf(stage, group)))}
+                    ${renderMargin(setting, model.wonOf?.(group), true, model.wonOf !== undefined)}
+                  </tr>`,
+              )}
+          ${isTransposed
+            ? model.wonOf && renderWonRow(setting)
+            : html`<tr class="all" part="row margin">
+                ${sortHead(setting, { key: 'all', name: own.everyone[by] }, 'row')}
+                ${stages.map((stage) => renderMargin(setting, model.cellOf(stage), false))}
+                ${renderMargin(setting, model.wonOf?.(), true, model.wonOf !== undefined)}
+              </tr>`}
+        </tbody>
+      </table>
+    </div>
+    ${plan.hidden > 0 ? renderMore(setting) : nothing}`;
+}
+
+/** Transposed, days to won stand below the stages. */
+function renderWonRow(setting: Setting): TemplateResult {
+  const { model, plan, words } = setting;
+  return html`<tr class="all" part="row margin">
+    ${sortHead(setting, { key: 'won', name: words.own.daysToWon }, 'row')}
+    ${plan.groups.map((group) => renderMargin(setting, model.wonOf?.(group), false, true))}
+    ${renderMargin(setting, model.wonOf?.(), true, true)}
+  </tr>`;
+}
+
+/** Columns of owners have room for initials; months and sources for a short word or two. */
+function groupHeads(setting: Setting): readonly TemplateResult[] {
+  const { plan, model } = setting;
+  if (model.measures.options.by !== 'owner')
+    return plan.groups.map((group) => sortHead(setting, group, 'col'));
+  const initials = initialsOf(plan.groups.map(({ name }) => name));
+  return plan.groups.map((group, at) => sortHead(setting, group, 'col', '', initials[at]));
+}
+
+function sortHead(
+  { plan, words, acts }: Setting,
+  { key, name }: HeatLine,
+  scope: 'col' | 'row',
+  kind = '',
+  short?: string,
+): TemplateResult {
+  const isSorted = plan.sortKey === key;
+  return html`<th
+    scope=${scope}
+    class=${kind || nothing}
+    aria-sort=${isSorted ? plan.direction : nothing}
+    aria-label=${name}
+  >
+    <button
+      class="head"
+      type="button"
+      tabindex="-1"
+      data-key="sort ${key}"
+      aria-label=${words.own.sortBy({ name })}
+      title=${short ? name : nothing}
+      @click=${() => acts.sort(key)}
+    >
+      <bdi class="name">${short ?? name}</bdi>${isSorted ? sortIcon(plan.direction === 'ascending') : nothing}
+    </button>
+  </th>`;
+}
+
+function renderCell({ plan, acts }: Setting, cell: HeatCell): TemplateResult {
+  const state = cell.value === undefined ? 'none' : cell.few ? 'few' : cell.value === null ? 'unreached' : '';
+  return html`<td
+    class="cell ${cell.ramp ?? ''} ${state}"
+    part="cell ${state}"
+    tabindex=${acts.stop === cell.key ? 0 : -1}
+    data-key=${cell.key}
+    aria-label=${cell.label}
+    ${vars({ '--_share': cell.share })}
+  >
+    ${plan.isTight ? cell.short : cell.text}
+  </td>`;
+}
+
+function renderMargin(
+  { plan, acts }: Setting,
+  cell: HeatCell | undefined,
+  isEnd: boolean,
+  isShown = true,
+): unknown {
+  if (!isShown) return nothing;
+  const kind = `margin ${isEnd ? 'end' : 'below'}`;
+  if (!cell) return html`<td class="${kind} none" part="cell margin none">–</td>`;
+  return html`<td
+    class="${kind} ${cell.few ? 'few-margin' : ''}"
+    part="cell margin ${cell.few ? 'few' : ''}"
+    tabindex=${acts.stop === cell.key ? 0 : -1}
+    data-key=${cell.key}
+    aria-label=${cell.label}
+    ${vars({ '--_share': cell.share })}
+  >
+    ${plan.isTight || isEnd ? cell.short : cell.text}
+  </td>`;
+}
+
+function renderMore({ plan, words, acts }: Setting): TemplateResult {
+  const count = plan.groups.length + plan.hidden;
+  return html`<button class="quiet more" type="button" @click=${acts.showAll}>
+    ${words.own.showAll({ count }, words.format)}
+  </button>`;
+}
+
+/** One stage at a time: a row for each group, with a thin bar on its rule. */
+export function renderList(setting: Setting): TemplateResult {
+  const { model, plan, words, acts } = setting;
+  const { own } = words;
+  const { stage } = plan;
+  if (!stage) return html`${nothing}`;
+  const everyone: HeatLine = { key: 'all', name: own.everyone[model.measures.options.by] };
+  return html`<label class="chooser">
+      <span class="hidden">${own.stageSelect}</span>
+      <select @change=${(event: Event) => acts.choose((event.target as HTMLSelectElement).value)}>
+        ${plan.stages.map(
+          ({ key, name }) => html`<option value=${key} .selected=${key === stage.key}>${name}</option>`,
+        )}
+      </select>
+    </label>
+    <div class="list" role="group" aria-labelledby="heading">
+      ${plan.groups.map((group) => renderItem(setting, group, model.cellOf(stage, group)))}
+      ${renderItem(setting, everyone, model.cellOf(stage))}
+    </div>
+    ${plan.hidden > 0 ? renderMore(setting) : nothing}`;
+}
+
+function renderItem({ words, acts }: Setting, { name }: HeatLine, cell: HeatCell): TemplateResult {
+  const { own, format } = words;
+  const { value, difference, few, row, step } = cell;
+  const isFar = step !== undefined && step > 5;
+  const below = few
+    ? own.onlyVisits({ visits: row.n }, format)
+    : value === null
+      ? own.notReached
+      : difference
+        ? own.compared(difference, format)
+        : '';
+  return html`<div
+    class="item mark ${cell.ramp ?? ''}"
+    part="mark ${few ? 'few' : ''}"
+    role="button"
+    tabindex=${acts.stop === cell.key ? 0 : -1}
+    data-key=${cell.key}
+    aria-label=${cell.label}
+    ${vars({ '--_share': cell.share })}
+  >
+    <bdi class="name">${name}</bdi>
+    <span class="number strong">${cell.short}</span>
+    <span class="small ${isFar ? 'strong' : 'muted'}">${below}</span>
+    <span class="number small muted">${value == null ? '' : own.unit}</span>
+  </div>`;
+}
+
+/** Below 240 px: one number. */
+export const renderFigure = (stage: string, days: string): TemplateResult =>
+  html`<p class="figure">
+    <b>${days}</b>
+    <bdi class="small muted">${stage}</bdi>
+  </p>`;
+
+/** Keys of the colours with their bounds, and of hatching. */
+export function renderLegend(model: HeatmapModel, { own, format, scale }: HeatmapWords): unknown {
+  const { bounds, hasFew } = model;
+  if (!bounds && !hasFew) return nothing;
+  const steps = [1, 2, 3, 4, 5, 6, 7];
+  return html`${bounds
+    ? html`<li class="key scale" part="key">
+        <span class="steps" aria-hidden="true">
+          ${steps.map((step) => html`<i class=${rampOf(scale, step)}></i>`)}
+          ${bounds.map(
+            (bound) =>
+              html`<span>${scale === 'absolute' ? format.number(bound) : format.signed(bound)}</span>`,
+          )}
+        </span>
+        <span>${own.legend.bounds[scale]}</span>
+      </li>`
+    : nothing}
+  ${hasFew ? html`<li class="key" part="key"><i class="few swatch"></i>${own.legend.few}</li>` : nothing}`;
+}
