@@ -26,7 +26,14 @@ export {
 } from './calendar/days.js';
 export { dayOf, instantOf } from './calendar/when.js';
 export { isTimeZone } from './calendar/zone.js';
-export { intervalOf, intervalsOf, periodNames, resolvePeriod } from './calendar/period.js';
+export {
+  intervalOf,
+  intervalsOf,
+  intervalsWithin,
+  periodNames,
+  previousPeriod,
+  resolvePeriod,
+} from './calendar/period.js';
 export type { CalendarOptions, Interval, Period } from './calendar/period.js';
 export { asOfInstant, resolveAsOf } from './calendar/as-of.js';
 export type { AsOfSource, ResolvedAsOf } from './calendar/as-of.js';

@@ -238,7 +238,7 @@ export const data = (maxLength = 25): fc.Arbitrary<PipelineData> =>
 
 /** Every table, with and without dimensions. */
 export const requests = [
-  { cohort: {}, closed: {}, cycle: {}, open: {}, expected: {}, stay: {} },
+  { cohort: {}, closed: {}, cycle: {}, open: {}, expected: {}, stay: {}, daily: {} },
   {
     cohort: { by: ['source'] },
     closed: { by: ['owner'] },
@@ -246,5 +246,6 @@ export const requests = [
     open: { by: ['owner', 'field:size'] },
     expected: { by: ['team'] },
     stay: { by: ['owner'] },
+    daily: { by: ['source'] },
   },
 ] as const;

@@ -13,7 +13,14 @@ import {
   weekdayOf,
   weekStartOf,
 } from '../../src/core/calendar/days.js';
-import { intervalOf, intervalsOf, periodNames, resolvePeriod } from '../../src/core/calendar/period.js';
+import {
+  intervalOf,
+  intervalsOf,
+  intervalsWithin,
+  periodNames,
+  previousPeriod,
+  resolvePeriod,
+} from '../../src/core/calendar/period.js';
 import { dayAt, dayOf, instantOf, startOfDay } from '../../src/core/calendar/when.js';
 import { isTimeZone, offsetAt } from '../../src/core/calendar/zone.js';
 import { PipelineError } from '../../src/core/errors.js';
@@ -313,6 +320,28 @@ describe('periods', () => {
     expect(keys('week')).to.deep.equal(['2026-01-12', '2026-01-19', '2026-01-26', '2026-02-02']);
     expect(keys('week', 0)).to.deep.equal(['2026-01-11', '2026-01-18', '2026-01-25', '2026-02-01']);
     expect(intervalsOf(5, 5, 'month')).to.deep.equal([]);
+  });
+
+  it('intervals within a window are cut to it', () => {
+    const [from, to] = [day('2026-01-15'), day('2026-03-10')];
+    const cut = intervalsWithin(from, to, 'month');
+    expect(cut.map((one) => [one.key, formatDay(one.from), formatDay(one.to)])).to.deep.equal([
+      ['2026-01', '2026-01-15', '2026-02-01'],
+      ['2026-02', '2026-02-01', '2026-03-01'],
+      ['2026-03', '2026-03-01', '2026-03-10'],
+    ]);
+  });
+
+  it('a period is compared with the one before it', () => {
+    const before = (name: string, fiscalYearStart?: number) => {
+      const own = resolvePeriod(name, { asOfDay: day('2026-05-05'), fiscalYearStart });
+      return previousPeriod(own!, { fiscalYearStart }).key;
+    };
+    expect(before('2026-03')).to.equal('2026-02');
+    expect(before('2026-Q1')).to.equal('2025-Q4');
+    expect(before('2026-Q1', 4)).to.equal('2025-Q4');
+    expect(before('2026')).to.equal('2025');
+    expect(before('2026-01-01/2026-01-11')).to.equal('2025-12-22/2026-01-01');
   });
 });
 

@@ -169,6 +169,17 @@ describe('the tables of four deals', () => {
     expect(rowsOf(summary, 'cycle')).to.deep.equal([{ ...keys, closed: month('2025-02'), days: 30, n: 1 }]);
   });
 
+  it('daily', () => {
+    const one = { ...keys, n: 1, nAmount: 1 };
+    expect(rowsOf(summary, 'daily')).to.have.deep.members([
+      { ...one, day: day('2025-01-10'), what: 'created', amount: 10050 },
+      { ...one, day: day('2025-02-09'), what: 'won', amount: 10050 },
+      { ...one, day: day('2025-01-12'), what: 'created', nAmount: 0, amount: 0 },
+      { ...one, day: day('2025-03-01'), what: 'lost', nAmount: 0, amount: 0 },
+      { ...one, day: day('2025-02-01'), what: 'created', amount: 1001 },
+    ]);
+  });
+
   it('open: half of 10.01 is 5.005, rounded away from zero', () => {
     expect(rowsOf(summary, 'open')).to.have.deep.members([
       {
@@ -403,6 +414,7 @@ describe('summaries', () => {
     expect(names.filter((name) => moved.tables[name] === summary.tables[name])).to.deep.equal([
       'closed',
       'cycle',
+      'daily',
     ]);
     expect(rowsOf(moved, 'open').map((row) => row.stage)).to.have.members(['new', 'qualified']);
   });

@@ -109,3 +109,35 @@ export function intervalsOf(from: Day, to: Day, interval: Interval, options: Cal
   }
   return series;
 }
+
+/**
+ * The intervals that a window [from, to) touches, cut to it, so that sums over them are those of the window.
+ * @example intervalsWithin(parseDay('2026-01-15'), parseDay('2026-03-01'), 'month')[0] // 15 to 31 January
+ */
+export const intervalsWithin = (
+  from: Day,
+  to: Day,
+  interval: Interval,
+  options: CalendarOptions = {},
+): Period[] =>
+  intervalsOf(from, to, interval, options).map((whole) =>
+    whole.from >= from && whole.to <= to
+      ? whole
+      : { from: Math.max(whole.from, from), to: Math.min(whole.to, to), key: whole.key },
+  );
+
+/**
+ * What a window is compared with: the month before a month, the quarter before a quarter, the year before a year;
+ * of any other window the same number of days before it.
+ * @example previousPeriod({ from: parseDay('2026-10-01'), to: parseDay('2027-01-01') }).key // '2026-Q3'
+ */
+export function previousPeriod(
+  { from, to }: { readonly from: Day; readonly to: Day },
+  { fiscalYearStart: start = 1 }: CalendarOptions = {},
+): Period {
+  for (const unit of [monthPeriod, quarterPeriod, yearPeriod]) {
+    const own = unit(monthOf(from), start);
+    if (own.from === from && own.to === to) return unit(monthOf(from - 1), start);
+  }
+  return { from: from - (to - from), to: from, key: `${formatDay(from - (to - from))}/${formatDay(from)}` };
+}

@@ -48,9 +48,10 @@ const dateOf: DateOf = {
   stay: (row) => row.entered,
   open: (row) => row.entered,
   expected: (row) => row.expected,
+  daily: (row) => row.day,
 };
 /** These tables keep the day itself, so that any window can be read. */
-const byDay: ReadonlySet<TableName> = new Set<TableName>(['open', 'expected']);
+const byDay: ReadonlySet<TableName> = new Set<TableName>(['open', 'expected', 'daily']);
 
 /**
  * Rows of one table for one pipeline (all of them where none is named) and window.

@@ -16,7 +16,7 @@ export const tableNames = (request: SummaryRequest): TableName[] =>
 
 /**
  * A function from the facts of a deal to its rows in all tables asked for. Rows whose keys are equal add up; a deal
- * has at most one row in each table but `stay`, where each visit has one or two.
+ * has at most one row in each table but `stay`, where each visit has one or two, and `daily`, where it has two once closed.
  */
 export function contributor(frame: ViewFrame, request: SummaryRequest): Contributor {
   const state = stateOf(frame);

@@ -245,6 +245,30 @@ export const contributions: TableDefinitions = {
       }
     };
   },
+
+  daily(request, state) {
+    const head = headOf(request, state);
+    const key: KeyPart[] = [];
+    const row: Mutable<TableRows['daily']> = {
+      ...blank(),
+      day: null,
+      what: 'created',
+      nAmount: 0,
+      amount: 0,
+    };
+    return (facts, add) => {
+      const put = (what: TableRows['daily']['what'], day: Day | undefined): void => {
+        if (!isWithin(day, request.within)) return;
+        let at = head(row, key, facts.pipeline, facts);
+        key[at++] = row.day = day ?? null;
+        key[at++] = row.what = what;
+        setMoney(row, facts);
+        add(key, row);
+      };
+      if (facts.created !== undefined) put('created', facts.created);
+      if (facts.kind !== 'open') put(facts.kind, facts.closed);
+    };
+  },
 };
 
 /** Days from creation to close; undefined where a date is missing, or the close lies before the creation. */
@@ -262,4 +286,5 @@ export const summed: { readonly [T in TableName]: readonly string[] } = {
   open: OWN,
   expected: OWN,
   stay: ['n'],
+  daily: MONEY,
 };

@@ -22,6 +22,7 @@ export interface SummaryRequest {
   readonly open?: TableRequest;
   readonly expected?: TableRequest;
   readonly stay?: TableRequest;
+  readonly daily?: TableRequest;
 }
 export type TableName = keyof SummaryRequest;
 
@@ -99,6 +100,13 @@ export interface StayRow extends RowKeys {
   readonly n: number;
 }
 
+/** What happened on one day: deals created, won, lost. A deal has a row for its creation and, once closed, another. */
+export interface DailyRow extends RowKeys, MoneySums {
+  /** null: the date is not known; of creations, no row then. */
+  readonly day: Day | null;
+  readonly what: 'created' | 'won' | 'lost';
+}
+
 export type Table<R> = ReadonlyMap<string, R>;
 
 export interface SummaryTables {
@@ -108,6 +116,7 @@ export interface SummaryTables {
   readonly open?: Table<OpenRow>;
   readonly expected?: Table<ExpectedRow>;
   readonly stay?: Table<StayRow>;
+  readonly daily?: Table<DailyRow>;
 }
 export interface TableRows {
   cohort: CohortRow;
@@ -116,6 +125,7 @@ export interface TableRows {
   open: OpenRow;
   expected: ExpectedRow;
   stay: StayRow;
+  daily: DailyRow;
 }
 
 /** A few small tables of counts and sums; parts add up, one deal costs its own visits. See `summarize`. */

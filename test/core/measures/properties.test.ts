@@ -1,13 +1,16 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { formatDay, monthOf, monthStart, parseDay } from '../../../src/core/calendar/days.js';
-import { intervalsOf } from '../../../src/core/calendar/period.js';
+import { intervalsOf, intervalsWithin } from '../../../src/core/calendar/period.js';
 import type { PipelineData } from '../../../src/core/model.js';
 import { boardTables, measureBoard } from '../../../src/core/measures/board.js';
+import { bookedTables, measureBooked } from '../../../src/core/measures/booked.js';
+import { coverageTables, measureCoverage } from '../../../src/core/measures/coverage.js';
 import { cycleTables, measureCycle } from '../../../src/core/measures/cycle.js';
 import { funnelTables, measureFunnel } from '../../../src/core/measures/funnel.js';
 import { idleTables, measureIdle } from '../../../src/core/measures/idle.js';
 import { leaderboardTables, measureLeaderboard } from '../../../src/core/measures/leaderboard.js';
+import { measureOutlook, outlookTables } from '../../../src/core/measures/outlook.js';
 import { measureTimeInStage, timeInStageTables } from '../../../src/core/measures/time-in-stage.js';
 import type { Measure, Row } from '../../../src/core/measures/types.js';
 import {
@@ -39,6 +42,8 @@ const dims = fc.constantFrom(undefined, 'owner' as const, 'team' as const, 'fiel
 const views = fc.tuple(data(20), asOfs).map(([one, asOf]) => viewAt(one, { asOf }));
 const intervals = intervalsOf(parseDay('2024-01-01')!, parseDay('2026-01-01')!, 'quarter');
 
+const years = { from: parseDay('2024-01-01')!, to: parseDay('2026-01-01')!, key: 'years' };
+
 interface Asked {
   readonly tables: SummaryRequest;
   readonly measure: (summary: PipelineSummary) => Measure<Row>;
@@ -54,6 +59,18 @@ const measures: Record<string, (options: Options) => Asked> = {
   strict: (o) => ({
     tables: funnelTables(o),
     measure: (s) => measureFunnel(s, { ...o, counting: 'strict' }),
+  }),
+  booked: ({ pipeline }) => ({
+    tables: bookedTables(),
+    measure: (s) => measureBooked(s, { pipeline, intervals }),
+  }),
+  outlook: ({ pipeline }) => ({
+    tables: outlookTables(),
+    measure: (s) => measureOutlook(s, { pipeline, intervals, window: years }),
+  }),
+  coverage: ({ pipeline }) => ({
+    tables: coverageTables(),
+    measure: (s) => measureCoverage(s, { pipeline, window: years }),
   }),
   current: (o) => ({
     tables: funnelTables(o),
@@ -217,6 +234,34 @@ describe('closed deals and owners', () => {
           expect(row.value).to.be.at.most(ranks[i - 1]?.value ?? Infinity);
         }
       }),
+    );
+  });
+
+  it('booked: intervals of any grain add up to the window, and agree with the deals won by the win rate', () => {
+    const grain = fc.constantFrom('week' as const, 'month' as const, 'quarter' as const);
+    fc.assert(
+      fc.property(
+        views,
+        pipelineIds,
+        grain,
+        fc.nat(500),
+        fc.nat(300),
+        (view, pipeline, unit, start, length) => {
+          const window = { from: years.from + start, to: years.from + start + length + 1 };
+          const cut = intervalsWithin(window.from, window.to, unit);
+          const tables = { ...bookedTables(), ...winRateTables({ window }) };
+          const summary = summarize(view, tables);
+          const rows = measureBooked(summary, { pipeline, intervals: cut }).rows;
+          const [rate] = measureWinRate(summary, { pipeline, window }).rows;
+          expect(rows.reduce((n, row) => n + row.n, 0)).to.equal(rate!.won);
+          const total = rows.at(-1)!.upTo;
+          expect(total.per).to.deep.equal(rate!.wonAmount.per);
+          if (total.per.length === 1 && total.amount !== null) {
+            const sum = rows.reduce((all, row) => all + (row.value ?? NaN), 0);
+            expect(sum).to.be.closeTo(total.amount, 1e-6 * Math.max(1, Math.abs(total.amount)));
+          }
+        },
+      ),
     );
   });
 

@@ -4,6 +4,7 @@ import type {
   ClosedRow,
   CohortRow,
   CycleRow,
+  DailyRow,
   ExpectedRow,
   OpenRow,
   PipelineSummary,
@@ -76,6 +77,14 @@ export const stay = (row: Partial<StayRow>): StayRow => ({
   ...row,
 });
 
+export const daily = (row: Partial<DailyRow>): DailyRow => ({
+  ...keys,
+  ...money,
+  day: day('2026-01-15'),
+  what: 'won',
+  ...row,
+});
+
 export const stage = (id: string, more: Partial<Stage> = {}): Stage => ({
   id,
   name: id.toUpperCase(),
@@ -108,6 +117,7 @@ export interface Made {
   readonly open?: readonly OpenRow[];
   readonly expected?: readonly ExpectedRow[];
   readonly stay?: readonly StayRow[];
+  readonly daily?: readonly DailyRow[];
 }
 
 const table = <R>(rows: readonly R[] | undefined): ReadonlyMap<string, R> | undefined =>
@@ -122,6 +132,7 @@ export function summaryOf(made: Made): PipelineSummary {
     ...(made.open && { open: {} }),
     ...(made.expected && { expected: {} }),
     ...(made.stay && { stay: {} }),
+    ...(made.daily && { daily: {} }),
   };
   const asOfDay = day(made.asOf ?? '2026-03-31');
   return {
@@ -144,6 +155,7 @@ export function summaryOf(made: Made): PipelineSummary {
       open: table(made.open),
       expected: table(made.expected),
       stay: table(made.stay),
+      daily: table(made.daily),
     },
     deals: 0,
   };
