@@ -1,2 +1,36 @@
-/** Everything by name: classes, types, functions. Importing it registers no element. */
-export type * from './core/model.js';
+/**
+ * The kit by name: the elements' classes, the functions that hosts call, and every type. Importing it registers
+ * nothing; `pipeline-elements/all` and the `define` paths do.
+ */
+export { PipelineProvider } from './elements/provider/provider.js';
+export { PipelineFunnel } from './elements/funnel/funnel.js';
+export { PipelineBoard } from './elements/board/board.js';
+export type { PipelineDataElement } from './elements/shared/data-element.js';
+export type { PipelineElement } from './elements/shared/base.js';
+export type { PipelineChart } from './elements/shared/frame.js';
+
+export { PipelineRequestEvent, PROTOCOL, storeContext } from './context/index.js';
+export type * from './context/index.js';
+
+export { readPipelineData, writeCsv } from './data/index.js';
+export type * from './data/index.js';
+
+export {
+  dealsBehind,
+  measureBoard,
+  measureCycle,
+  measureFunnel,
+  measureIdle,
+  measureLeaderboard,
+  measureTimeInStage,
+  measureWeightedPipeline,
+  measureWinRate,
+  mergeSummaries,
+  PipelineError,
+  summarize,
+  updateSummary,
+  viewAt,
+} from './core/index.js';
+export type * from './core/index.js';
+
+export type { Messages } from './locales/messages.js';
