@@ -1,11 +1,13 @@
 import type { Deal, Owner, Pipeline, Stage, Visit, When } from '../core/model.js';
 import { cellText, dictionary, LARGEST_AMOUNT, parseCategory } from './cells.js';
 import { dayIn, hasTime, roughTime } from './dates.js';
+import { IdRegister } from './ids.js';
 import type { IssueList } from './issues.js';
 import { currencyIn, parseCurrency, parseNumber } from './numbers.js';
 import type { RowReader } from './row-reader.js';
 import type { PipelineFacts } from './stages.js';
 import type { Standing } from './survey.js';
+import { NO_VISITS, sortVisits, withClosingVisit } from './visits.js';
 import type { Cell, DecimalMark, ReadOptions, Table } from './types.js';
 
 type Draft = { -readonly [K in keyof Deal]: Deal[K] };
@@ -27,7 +29,7 @@ export interface Layout {
 /** Makes a deal of each row, and remembers what the rows have in common. */
 export class DealBuilder {
   readonly owners = new Map<string, Owner>();
-  /** The currencies of amounts; `''` for those without one. */
+  /** The currencies that amounts name; `''` for those that name none. */
   readonly currencies = new Set<string>();
   /** Was there any moment with a time of day? */
   times = false;
@@ -36,7 +38,7 @@ export class DealBuilder {
   readonly #layout: Layout;
   readonly #options: ReadOptions;
   readonly #issues: IssueList;
-  readonly #ids = new Set<string>();
+  readonly #ids = new IdRegister();
 
   constructor(table: Table, row: RowReader, layout: Layout, options: ReadOptions, issues: IssueList) {
     this.#table = table;
@@ -100,15 +102,9 @@ export class DealBuilder {
       id = `row-${row.index + 1}`;
       if (row.has('id')) this.#issues.add('row-empty-id', { id }, row.place(row.column('id')));
     }
-    if (!this.#ids.has(id)) {
-      this.#ids.add(id);
-      return id;
-    }
-    let copy = 2;
-    while (this.#ids.has(`${id}#${copy}`)) copy += 1;
-    this.#issues.add('id-duplicate', { id }, row.place(row.column('id')));
-    this.#ids.add(`${id}#${copy}`);
-    return `${id}#${copy}`;
+    const own = this.#ids.claim(id);
+    if (own !== id) this.#issues.add('id-duplicate', { id }, row.place(row.column('id')));
+    return own;
   }
 
   #end(kind: 'won' | 'lost'): When | null {
@@ -136,7 +132,7 @@ export class DealBuilder {
       if (code === undefined) row.unreadable('currency-unknown', 'currency');
     } else if (typeof row.raw('amount') === 'string') code = currencyIn(row.text('amount'));
     if (code !== undefined) deal.currency = code;
-    if (deal.amount !== null) this.currencies.add(code ?? this.#options.currency ?? '');
+    if (deal.amount !== null) this.currencies.add(code ?? '');
   }
 
   #probability(deal: Draft, stage: Stage | undefined): void {
@@ -218,17 +214,15 @@ export class DealBuilder {
           visits.push(Object.freeze({ stage: id, enteredAt, pipeline: other.id }));
       }
     }
-    visits.sort((a, b) => roughTime(a.enteredAt) - roughTime(b.enteredAt));
-    if (
-      stage &&
-      stage.kind !== 'open' &&
-      closedAt !== null &&
-      !visits.some((visit) => visit.stage === stage.id && visit.pipeline === undefined)
-    ) {
-      visits.push(Object.freeze({ stage: stage.id, enteredAt: closedAt }));
-      this.#issues.add('visit-added', {}, { ...this.#row.place() });
-    }
-    return visits.length === 0 ? NO_VISITS : Object.freeze(visits);
+    const sorted = sortVisits(visits, stage?.id ?? '');
+    const pipeline = this.#layout.pipelines.get(facts) as Pipeline;
+    const closed = stage !== undefined && stage.kind !== 'open' && closedAt !== null;
+    const completed = closed
+      ? withClosingVisit(sorted, { pipeline: pipeline.id, stage: stage.id }, closedAt)
+      : undefined;
+    if (completed) this.#issues.add('visit-added', {}, this.#row.place());
+    const all = completed ?? sorted;
+    return all.length === 0 ? NO_VISITS : Object.freeze(all);
   }
 
   #checkDates(deal: Draft, closed: boolean): void {
@@ -256,8 +250,6 @@ export class DealBuilder {
     }
   }
 }
-
-const NO_VISITS: readonly Visit[] = Object.freeze([]);
 
 function endsBefore(end: When, start: When): boolean {
   // A day has no time: it ends before a start only if its whole day does.

@@ -5,6 +5,7 @@ import { FORBIDDEN_KEYS } from './cells.js';
 import { inspectColumns, type ColumnReaders } from './columns.js';
 import type { IssueList } from './issues.js';
 import { inferMapping, type EnteredColumn, type Mapping } from './mapping.js';
+import { parseCurrency } from './numbers.js';
 import { eachSliced } from './pause.js';
 import { RowReader } from './row-reader.js';
 import { decidePipeline, findStage, foldName, parseStageList, type PipelineFacts } from './stages.js';
@@ -99,6 +100,8 @@ async function build(
 
   const { owners, currencies, times } = builder;
   if (times && !options.timeZone) issues.add('time-zone-assumed', { timeZone: 'UTC' });
+  const currency = options.currency ?? onlyCurrency(table, mapping, currencies);
+  if (currency !== undefined && currencies.delete('')) currencies.add(currency);
   if (currencies.size > 1) {
     issues.add('currency-mixed', { currencies: [...currencies].filter((code) => code !== '') });
   }
@@ -106,8 +109,20 @@ async function build(
     pipelines: Object.freeze([...layout.pipelines.values()]),
     deals: Object.freeze(deals),
     ...(owners.size > 0 ? { owners: Object.freeze([...owners.values()]) } : {}),
-    provenance: provenance(system, layout.entered.length > 0 ? 'entered' : 'none', options),
+    provenance: provenance(system, layout.entered.length > 0 ? 'entered' : 'none', { ...options, currency }),
   });
+}
+
+/** The currency of amounts that name none, if the header says it, or the one sign that other amounts carry. */
+function onlyCurrency(table: Table, mapping: Mapping, named: ReadonlySet<string>): string | undefined {
+  const amount = mapping.columns.get('amount');
+  if (amount === undefined) return undefined;
+  const unit = /[([]([^)\]]+)[)\]]$/.exec(table.header[amount] as string)?.[1];
+  const inHeader = unit === undefined ? undefined : parseCurrency(unit);
+  if (inHeader !== undefined) return inHeader;
+  // Where currencies have a column, an empty cell in it is a currency that nobody knows.
+  const codes = [...named].filter((code) => code !== '');
+  return mapping.columns.has('currency') || codes.length !== 1 ? undefined : codes[0];
 }
 
 function provenance(system: string, history: Provenance['history'], options: ReadOptions): Provenance {

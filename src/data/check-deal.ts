@@ -2,7 +2,9 @@ import type { Change, Deal, Pipeline, Provenance, Split, Stage, Visit, When } fr
 import { FORBIDDEN_KEYS } from './cells.js';
 import type { Checker, Patch } from './checker.js';
 import { roughTime } from './dates.js';
+import { IdRegister } from './ids.js';
 import { isObject, type FlatObject } from './rows.js';
+import { areInOrder, NO_VISITS, sortVisits, withClosingVisit } from './visits.js';
 
 /** The stages that deals may stand in, by pipeline; and the pipeline of deals that name none. */
 export interface KnownPipelines {
@@ -19,7 +21,7 @@ export class DealChecker {
   readonly #check: Checker;
   readonly #pipelines: KnownPipelines;
   readonly #provenance: Provenance;
-  readonly #ids = new Set<string>();
+  readonly #ids = new IdRegister();
 
   constructor(check: Checker, pipelines: KnownPipelines, provenance: Provenance) {
     this.#check = check;
@@ -83,10 +85,8 @@ export class DealChecker {
     for (const field of ['updatedAt', 'lastActivityAt', 'nextActivityAt'] as const)
       this.#check.moment(entry, field, patch);
     const kind = stages.get(stage)?.kind;
-    const visits = this.#visits(
-      entry['visits'],
-      kind === 'won' || kind === 'lost' ? { stage, closedAt } : undefined,
-    );
+    const closed = kind === 'won' || kind === 'lost';
+    const visits = this.#visits(entry['visits'], { pipeline, stage }, closed ? closedAt : null);
     if (entry['visits'] !== visits) patch['visits'] = visits;
     if (createdAt === null && closedAt === null && expected === null && visits.length === 0) {
       this.#check.issues.add('date-missing', { field: 'createdAt' }, this.#check.place('createdAt'));
@@ -114,11 +114,9 @@ export class DealChecker {
       id = `deal-${index + 1}`;
       this.#check.issues.add('row-empty-id', { id }, this.#check.place('id'));
     }
-    const first = id;
-    for (let copy = 2; this.#ids.has(id); copy++) id = `${first}#${copy}`;
-    if (id !== first) this.#check.issues.add('id-duplicate', { id: first }, this.#check.place('id'));
-    this.#ids.add(id);
-    return id;
+    const own = this.#ids.claim(id);
+    if (own !== id) this.#check.issues.add('id-duplicate', { id }, this.#check.place('id'));
+    return own;
   }
 
   /** Deals of a pipeline that nobody described are shown in one without stages, not lost. */
@@ -136,39 +134,39 @@ export class DealChecker {
 
   #visits(
     value: unknown,
-    closed: { readonly stage: string; readonly closedAt: When | null } | undefined,
+    deal: { readonly pipeline: string; readonly stage: string },
+    closedAt: When | null,
   ): readonly Visit[] {
-    if (value === undefined || value === null) return NO_VISITS;
-    let visits = this.#check.nested(value, 'visits', (entry): Visit | undefined => {
-      const patch: Patch = {};
-      const stage = this.#check.text(entry['stage']);
-      if (stage === undefined || stage === '') {
-        this.#check.invalid('stage', entry['stage']);
-        return undefined;
-      }
-      if (entry['stage'] !== stage) patch['stage'] = stage;
-      const enteredAt = this.#check.when(entry['enteredAt'], 'enteredAt');
-      if (enteredAt === undefined) return undefined;
-      if (entry['enteredAt'] !== enteredAt) patch['enteredAt'] = enteredAt;
-      return this.#check.patched(entry, patch) as unknown as Visit;
-    });
-    const inOrder = visits.every(
-      (visit, at) => at === 0 || roughTime((visits[at - 1] as Visit).enteredAt) <= roughTime(visit.enteredAt),
-    );
-    if (!inOrder) {
+    let visits =
+      value === undefined || value === null
+        ? NO_VISITS
+        : this.#check.nested(value, 'visits', (entry) => this.#visit(entry));
+    if (!areInOrder(visits)) {
       this.#check.issues.add('visit-order', {}, this.#check.place('visits'));
-      visits = [...visits].sort((a, b) => roughTime(a.enteredAt) - roughTime(b.enteredAt));
+      visits = sortVisits(visits, deal.stage);
     }
-    if (
-      closed &&
-      closed.closedAt !== null &&
-      this.#provenance.history !== 'none' &&
-      visits[visits.length - 1]?.stage !== closed.stage
-    ) {
-      this.#check.issues.add('visit-added', {}, this.#check.place('visits'));
-      visits = [...visits, { stage: closed.stage, enteredAt: closed.closedAt }];
+    if (closedAt === null || this.#provenance.history === 'none') return visits;
+    const completed = withClosingVisit(visits, deal, closedAt);
+    if (!completed) return visits;
+    this.#check.issues.add('visit-added', {}, this.#check.place('visits'));
+    return completed;
+  }
+
+  #visit(entry: FlatObject): Visit | undefined {
+    const patch: Patch = {};
+    const stage = this.#check.text(entry['stage']);
+    if (stage === undefined || stage === '') {
+      this.#check.invalid('stage', entry['stage']);
+      return undefined;
     }
-    return visits;
+    if (entry['stage'] !== stage) patch['stage'] = stage;
+    const pipeline = entry['pipeline'];
+    if (pipeline !== undefined && typeof pipeline !== 'string')
+      patch['pipeline'] = this.#check.text(pipeline);
+    const enteredAt = this.#check.when(entry['enteredAt'], 'enteredAt');
+    if (enteredAt === undefined) return undefined;
+    if (entry['enteredAt'] !== enteredAt) patch['enteredAt'] = enteredAt;
+    return this.#check.patched(entry, patch) as unknown as Visit;
   }
 
   #change(entry: FlatObject): Change | undefined {
@@ -217,8 +215,6 @@ export class DealChecker {
     if (kept !== value) patch['fields'] = kept;
   }
 }
-
-const NO_VISITS: readonly Visit[] = Object.freeze([]);
 
 const CHANGED: ReadonlySet<unknown> = new Set([
   'amount',

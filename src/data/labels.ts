@@ -27,7 +27,9 @@ export function headerKeys(header: string): readonly string[] {
   const bare = keys.map((key) =>
     key.replace(/^(property[ .]|properties\.|opportunity(: |\.)|attributes\.)/, ''),
   );
-  return [...new Set([...keys, ...bare])];
+  // "Amount (EUR)" is an amount, whatever the currency.
+  const unit = /^(.+?)\s*[([](?:\p{Sc}|[A-Z]{3})[)\]]$/u.exec(header)?.[1];
+  return [...new Set([...keys, ...bare, ...(unit === undefined ? [] : [labelKey(unit)])])];
 }
 
 /** A stage or status name without any punctuation: `Closed - Won`, `closedwon` and `Closed/Won` are one. */

@@ -30,13 +30,18 @@ type Index = ReadonlyMap<string, Known>;
 const INDEXES: ReadonlyMap<Preset, Index> = new Map(ALL_PRESETS.map((preset) => [preset, indexOf(preset)]));
 
 /** How many presets know a label: one that a single system uses tells that system. */
-const KNOWN_BY = new Map<string, number>();
-for (const index of INDEXES.values()) {
-  for (const key of index.keys()) KNOWN_BY.set(key, (KNOWN_BY.get(key) ?? 0) + 1);
-}
+const KNOWN_BY: ReadonlyMap<string, number> = countKnown();
 
 /** So many columns that only one system uses make a file that system's. */
 const TELLING = 2;
+
+function countKnown(): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const index of INDEXES.values()) {
+    for (const key of index.keys()) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}
 
 function indexOf(preset: Preset): Index {
   const index = new Map<string, Known>();

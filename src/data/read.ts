@@ -92,6 +92,9 @@ async function readValue(value: object, format: 'json' | 'model', options: ReadO
   if (!list) throw new PipelineError('json-shape', { path: '$', expected: 'pipelines, deals' });
   if (list.length === 0) throw new PipelineError('input-empty');
   const { table, sources } = await tableOfObjects(list, issues, options.signal);
+  if (table.rows.length === 0) {
+    throw new PipelineError('json-shape', { path: '[0]', expected: 'object' }, issues.toArray());
+  }
   const result = await finish(table, 'json', options, issues);
   return withVisits(result, sources, options);
 }

@@ -107,6 +107,9 @@ function medianProbability(facts: StageFacts): number | undefined {
 
 function decideKinds(stages: readonly StageFacts[], issues: IssueList): Draft[] {
   const values = new Set(stages.map(typicalProbability).filter((value) => value !== undefined));
+  const lostByName = stages.some(
+    (facts) => typicalProbability(facts) === 0 && closedKindOf(facts.name) === 'lost',
+  );
   const drafts = stages.map((facts): Draft => {
     if (facts.made) return { facts, kind: facts.made, known: true };
     const { open, won, lost, closed } = facts.says;
@@ -118,8 +121,10 @@ function decideKinds(stages: readonly StageFacts[], issues: IssueList): Draft[] 
       // Closed, and nothing says how: by probability, then by name.
       return { facts, kind: probability === 1 || byName === 'won' ? 'won' : 'lost', known: true };
     }
-    // A column with one and the same value everywhere is a default that nobody filled in.
-    if (values.size > 1 && (probability === 1 || probability === 0)) {
+    // A column with one and the same value everywhere is a default that nobody filled in; and where a stage of chance 0 is
+    // called lost, another one with 0 may just be early.
+    const early = probability === 0 && byName === undefined && lostByName;
+    if (values.size > 1 && (probability === 1 || probability === 0) && !early) {
       return { facts, kind: probability === 1 ? 'won' : 'lost', known: true };
     }
     if (values.size > 1 && probability !== undefined) return { facts, kind: 'open', known: true };

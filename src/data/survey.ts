@@ -113,12 +113,19 @@ export class Surveyor {
   }
 }
 
+function yesOrNo(row: RowReader, field: 'isClosed' | 'isWon' | 'isLost'): boolean | undefined {
+  if (row.text(field) === '') return undefined;
+  const answer = parseBoolean(row.raw(field) ?? null);
+  if (answer === undefined) row.invalid(field);
+  return answer;
+}
+
 function rowSays(row: RowReader): StageKind | 'closed' | undefined {
   const status = statusOf(row.text('status'));
   if (status) return status;
-  const closed = row.has('isClosed') ? parseBoolean(row.raw('isClosed') ?? '') : undefined;
-  const won = row.has('isWon') ? parseBoolean(row.raw('isWon') ?? '') : undefined;
-  const lost = row.has('isLost') ? parseBoolean(row.raw('isLost') ?? '') : undefined;
+  const closed = yesOrNo(row, 'isClosed');
+  const won = yesOrNo(row, 'isWon');
+  const lost = yesOrNo(row, 'isLost');
   if (won) return 'won';
   if (lost) return 'lost';
   if (closed) return won === false ? 'lost' : 'closed';

@@ -274,6 +274,15 @@ describe('a model from the host', () => {
     expect(none.deals[0]?.visits).to.deep.equal([]);
   });
 
+  it('begins the added visit with the last step where the close date, a day, lies before it', async () => {
+    const visits = [{ stage: 'new', enteredAt: '2026-03-01T15:00:00Z' }];
+    const { deal, issues } = await readDeal({ stage: 'won', closedAt: '2026-03-01', visits });
+    expect(deal.visits).to.deep.equal([...visits, { stage: 'won', enteredAt: '2026-03-01T15:00:00Z' }]);
+    expect(issues.map(({ code }) => code)).to.deep.equal(['visit-added']);
+    const without = await readDeal({ stage: 'won', closedAt: '2026-03-01', visits: undefined });
+    expect(without.deal.visits).to.deep.equal([{ stage: 'won', enteredAt: '2026-03-01' }]);
+  });
+
   it('keeps deals of stages and pipelines that nobody described', async () => {
     const model = clean();
     const { data, issues } = await read({

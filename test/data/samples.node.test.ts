@@ -223,7 +223,7 @@ describe('real exports', () => {
       expect(data.deals).to.have.length(8300);
       expect(data.pipelines.map(({ name }) => name)).to.have.members(['Central', 'East', 'West']);
       const unread = issues.filter(({ code }) => code === 'date-unreadable');
-    expect(unread.find(({ column }) => column === 'created')).to.include({ line: 2, count: 8300 });
+      expect(unread.find(({ column }) => column === 'created')).to.include({ line: 2, count: 8300 });
     },
   );
 });

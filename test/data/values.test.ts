@@ -123,10 +123,13 @@ describe('numbers', () => {
     expect(vote(['1,234.56', '1.234'], ';')).to.deep.equal({ decimal: '.' });
     expect(vote(['1.234.567', '1.234'], ',')).to.deep.equal({ decimal: ',' });
     expect(vote(['1.234', '2.500'], ';')).to.deep.equal({ decimal: ',', guessedFrom: '1.234' });
-    expect(vote(['1.234'], '\t', 'de-AT')).to.deep.equal({ decimal: ',', guessedFrom: '1.234' });
-    expect(vote(['1.234'], '\t', 'de-CH')).to.deep.equal({ decimal: '.', guessedFrom: '1.234' });
+    // Three digits behind the mark are a group: money has two decimals.
+    expect(vote(['1.234'], ',', 'en')).to.deep.equal({ decimal: ',', guessedFrom: '1.234' });
+    expect(vote(['1,234'], ';', 'de')).to.deep.equal({ decimal: '.', guessedFrom: '1,234' });
+    expect(vote(['1.234', '1,234'], '\t', 'de-AT')).to.deep.equal({ decimal: ',', guessedFrom: '1.234' });
+    expect(vote(['1.234', '1,234'], '\t', 'de-CH')).to.deep.equal({ decimal: '.', guessedFrom: '1.234' });
     // Who writes 12000 does not group.
-    expect(vote(['1.234', '12000'], ';')).to.deep.equal({ decimal: '.' });
+    expect(vote(['1.234', '12000'], ';')).to.deep.equal({ decimal: '.', guessedFrom: '1.234' });
     expect(vote(['5', 'x'], ',')).to.deep.equal({ decimal: '.' });
   });
 
@@ -252,7 +255,7 @@ describe('dates', () => {
         fc.constantFrom('1999', '2024', '23', '2100'),
         fc.constantFrom('dmy', 'mdy', 'ymd'),
         (a, b, y, order) => {
-          const when = parseDate(`${a}/${b}/${y}`, order as 'dmy');
+          const when = parseDate(`${a}/${b}/${y}`, order);
           if (when !== undefined)
             expect(new Date(`${when}T00:00:00Z`).toISOString().slice(0, 10)).to.equal(when);
         },
