@@ -137,24 +137,29 @@ function buildFormatter(locale: string): Formatter {
       )(major);
     },
     moneyColumn(values, currency) {
-      const largest = values.reduce<number>((most, value) => Math.max(most, Math.abs(value ?? 0)), 0);
-      const parts = numbers({ notation: 'compact', maximumFractionDigits: 1 }).formatToParts(largest);
-      const unit = parts.find((part) => part.type === 'compact')?.value;
-      const fine = unit !== undefined && digitsOf(parts) < 3 ? 1 : 0;
-      const scale = (digits: number) =>
+      const compact = numbers({ notation: 'compact', minimumFractionDigits: 1, maximumFractionDigits: 1 });
+      const partsOf = (value: number, type: string): readonly string[] =>
+        compact.formatToParts(value).flatMap((part) => (part.type === type ? [part.value] : []));
+      const known = values.filter((value) => value !== null);
+      const largest = known.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+      const [unit] = partsOf(largest, 'compact');
+      // Of thousands and millions one decimal, where the largest has fewer than three digits before it and any has one.
+      const [nought] = partsOf(0, 'fraction');
+      const isFine =
+        unit !== undefined &&
+        [...partsOf(largest, 'integer').join('')].length < 3 &&
+        known.some(
+          (value) => partsOf(value, 'compact')[0] === unit && partsOf(value, 'fraction')[0] !== nought,
+        );
+      const withDigits = (digits: number): ((major: number) => string) =>
         inCurrency(currency, {
           notation: 'compact',
           minimumFractionDigits: digits,
           maximumFractionDigits: digits,
         });
-      const coarse = scale(0);
-      const exact = scale(fine);
-      return (major) => {
-        const own = numbers({ notation: 'compact', maximumFractionDigits: 1 })
-          .formatToParts(major)
-          .find((part) => part.type === 'compact')?.value;
-        return (own === unit ? exact : coarse)(major);
-      };
+      const coarse = withDigits(0);
+      const fine = withDigits(1);
+      return (major) => (isFine && partsOf(major, 'compact')[0] === unit ? fine : coarse)(major);
     },
     moneyTotal(total, options) {
       return total.amount !== null
@@ -180,10 +185,6 @@ function buildFormatter(locale: string): Formatter {
   };
   return formatter;
 }
-
-/** Digits before the decimal mark, in any numbering system. */
-const digitsOf = (parts: readonly Intl.NumberFormatPart[]): number =>
-  parts.reduce((sum, part) => sum + (part.type === 'integer' ? [...part.value].length : 0), 0);
 
 function midnightOf(date: PlainDate): number | undefined {
   const parts = PLAIN_DATE.exec(date);

@@ -44,6 +44,8 @@ describe('locales: English', () => {
       columns: ['a', 'b'],
       expected: 5,
       found: 4,
+      order: 'dmy',
+      name: 'period',
     };
     for (const [code, sentence] of Object.entries({ ...problems.issues, ...problems.problems })) {
       for (const given of [{}, params]) {

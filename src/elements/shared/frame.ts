@@ -240,7 +240,7 @@ export abstract class PipelineChart extends PipelineElement {
         role="tooltip"
         aria-labelledby="tip-title"
         popover="manual"
-        @pointerenter=${() => this.tip.keep()}
+        @pointermove=${this.tip.onPointermove}
         @pointerleave=${() => this.tip.leave()}
       ></div>
       <div id="live" class="hidden" role="status" aria-live="polite"></div>
@@ -420,7 +420,7 @@ export abstract class PipelineChart extends PipelineElement {
     // A finger has no hover: its tap focuses the mark, which shows the same.
     if (event.pointerType === 'touch') return;
     const at = this.#markAt(event.target);
-    if (at) this.tip.show(at.element, at.mark.tip);
+    if (at) this.tip.showUnder(event, at.element, at.mark.tip);
   }
 
   #onPointerout(event: PointerEvent): void {

@@ -28,6 +28,8 @@ const LEAVE_MS = 120;
 export class Tooltip {
   readonly #find: () => HTMLElement | null;
   #anchor: Element | undefined;
+  /** Where the pointer was on the tooltip. */
+  #at: readonly [number, number] | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param find the popover in the widget's shadow root, once that is rendered */
@@ -55,6 +57,17 @@ export class Tooltip {
     }
     this.#place();
   }
+
+  /** {@link show} for a pointer that came to the element, not for one that was left there by a tooltip that closed. */
+  showUnder(event: PointerEvent, anchor: Element, tip: TipModel): void {
+    if (event.clientX !== this.#at?.[0] || event.clientY !== this.#at[1]) this.show(anchor, tip);
+  }
+
+  /** The pointer moves on the tooltip itself. */
+  readonly onPointermove = ({ clientX, clientY }: PointerEvent): void => {
+    this.#at = [clientX, clientY];
+    this.keep();
+  };
 
   /** Does not let a pending {@link leave} close it. */
   keep(): void {
