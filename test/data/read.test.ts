@@ -237,6 +237,12 @@ describe('readPipelineData', () => {
       ]);
     });
 
+    it('a hundred thousand rows with one id are as many deals', async () => {
+      const { deals, issues } = await read(`id,stage\n${'7,A\n'.repeat(100_000)}`);
+      expect(new Set(deals.map(({ id }) => id)).size).to.equal(100_000);
+      expect(issues.find(({ code }) => code === 'id-duplicate')?.count).to.equal(99_999);
+    });
+
     it('markup is text', async () => {
       const name = '<img src=x onerror=alert(1)>';
       const { deals, stages } = await read(['name,stage,owner', `${name},"${name}",${name}`]);
@@ -538,6 +544,24 @@ describe('readPipelineData', () => {
       expect(codes(issues)).to.include.members(['currency-unknown', 'value-invalid', 'currency-mixed']);
     });
 
+    it('a currency in the header, or the one sign in the cells, is that of all amounts', async () => {
+      const header = await read(['name,stage,Value (USD)', 'A,Lead,"1,200.50"']);
+      expect(header.mapping.fields.amount).to.equal('Value (USD)');
+      expect(header.deals[0]).to.include({ amount: 1200.5 });
+      expect(header.data.provenance?.currency).to.equal('USD');
+      const sign = await read(['name,stage,amount', 'A,Lead,€ 5', 'B,Lead,7']);
+      expect(sign.data.provenance?.currency).to.equal('EUR');
+      expect(codes(sign.issues)).to.not.include('currency-mixed');
+      const two = await read(['name,stage,amount', 'A,Lead,€ 5', 'B,Lead,£ 7']);
+      expect(two.issues.find(({ code }) => code === 'currency-mixed')?.params).to.deep.equal({
+        currencies: ['EUR', 'GBP'],
+      });
+      expect(two.data.provenance).to.not.have.property('currency');
+      expect((await read(['name,stage,Amount (weighted)', 'A,Lead,5'])).mapping.unmapped).to.deep.equal([
+        'Amount (weighted)',
+      ]);
+    });
+
     it('the close date is expected while a deal is open, and real once it is closed', async () => {
       const { deals } = await read([
         'id,stage,close date',
@@ -632,6 +656,31 @@ describe('readPipelineData', () => {
       expect(kinds(stages)).to.deep.equal(['A: open', 'B: open', 'C: open', 'Z: won', 'N: lost']);
       expect(codes(issues)).to.not.include.oneOf(['stage-order-guessed']);
       expect(codes(issues)).to.not.include('kind-inferred');
+    });
+
+    it('an early stage of chance 0 is not lost where another one is called so', async () => {
+      const { stages } = await read([
+        'id,stage,probability',
+        '1,Offer,0.4',
+        '2,Idea,0',
+        '3,Done,1',
+        '4,Lost,0',
+      ]);
+      expect(kinds(stages)).to.deep.equal(['Idea: open', 'Offer: open', 'Done: won', 'Lost: lost']);
+    });
+
+    it('a word that is neither yes nor no, or no status, is said', async () => {
+      const closed = await read(['Id,StageName,IsClosed,IsWon,CreatedDate', '1,A,perhaps,false,2026-01-01']);
+      expect(closed.issues.find(({ code }) => code === 'value-invalid')).to.deep.include({
+        line: 2,
+        column: 'IsClosed',
+        params: { field: 'isClosed', value: 'perhaps' },
+      });
+      const status = await read(['Deal - Title,Deal - Stage,Deal - Status', 'A,X,Deleted']);
+      expect(status.issues.find(({ code }) => code === 'value-invalid')).to.deep.include({
+        line: 2,
+        params: { field: 'status', value: 'Deleted' },
+      });
     });
 
     it('a probability that is the same everywhere decides nothing', async () => {

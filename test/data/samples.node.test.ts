@@ -4,6 +4,9 @@ import { expect } from 'chai';
 import type { DataIssue } from '../../src/core/errors.js';
 import type { Deal } from '../../src/core/model.js';
 import { readPipelineData } from '../../src/data/index.js';
+import { IssueList } from '../../src/data/issues.js';
+import { inferMapping } from '../../src/data/mapping.js';
+import { closedKindOf, statusOf } from '../../src/data/presets/stage-names.js';
 import { itWithShared, sharedData } from '../shared-data.js';
 
 const read = (file: string, options = {}) => readPipelineData(readFileSync(file), options);
@@ -224,6 +227,117 @@ describe('real exports', () => {
       expect(data.pipelines.map(({ name }) => name)).to.have.members(['Central', 'East', 'West']);
       const unread = issues.filter(({ code }) => code === 'date-unreadable');
       expect(unread.find(({ column }) => column === 'created')).to.include({ line: 2, count: 8300 });
+    },
+  );
+});
+
+/** What another list of the vendors' labels says: `field → language → labels`, compiled apart from ours. */
+type Labels = Readonly<Record<string, Readonly<Record<string, readonly { readonly label: string }[]>>>>;
+
+/** Their fields by our names; `undefined`: no field of the model, kept as it is. */
+const FIELDS: Readonly<Record<string, string | undefined>> = {
+  closeDate: 'closeDate',
+  createDate: 'createdAt',
+  createdDate: 'createdAt',
+  created: 'createdAt',
+  title: 'name',
+  value: 'amount',
+  expectedCloseDate: 'expectedCloseAt',
+  wonTime: 'wonAt',
+  lostTime: 'lostAt',
+  closedOn: 'closedAt',
+  organization: 'account',
+  person: 'contact',
+  leadSource: 'source',
+  lastActivity: 'lastActivityAt',
+  lastActivityDate: 'lastActivityAt',
+  nextActivityDate: 'nextActivityAt',
+  closed: 'isClosed',
+  won: 'isWon',
+  amountInCompanyCurrency: undefined,
+  wonReason: undefined,
+  weightedAmount: undefined,
+  dealType: undefined,
+  type: undefined,
+  expectedRevenue: undefined,
+  age: undefined,
+  fromStage: undefined,
+  toStage: undefined,
+  stageDuration: undefined,
+  historyDate: undefined,
+  weightedValue: undefined,
+  lastStageChange: undefined,
+  label: undefined,
+  dateEnteredStage: undefined,
+  dateExitedStage: undefined,
+  latestTimeInStage: undefined,
+  cumulativeTimeInStage: undefined,
+};
+
+/** Two columns that tell each system, in names that no label is compared with. */
+const TELLING: Readonly<Record<string, readonly string[]>> = {
+  hubspot: ['hs_deal_stage_probability', 'hs_next_step'],
+  salesforce: ['LastModifiedDate', 'StageName', 'Owner: Full Name', 'Owner Role'],
+  pipedrive: ['Deal - Source channel', 'Deal - Update time', 'stage_id'],
+};
+
+describe('the vendors’ labels', () => {
+  for (const [system, telling] of Object.entries(TELLING)) {
+    itWithShared(
+      `${system}: every English label is read for its field`,
+      'reference/crm_labels.json',
+      (file) => {
+        const labels = (JSON.parse(readFileSync(file, 'utf8')) as Record<string, Labels>)[system] as Labels;
+        let checked = 0;
+        for (const [theirs, languages] of Object.entries(labels)) {
+          const field = theirs in FIELDS ? FIELDS[theirs] : theirs;
+          for (const { label } of languages['en'] ?? []) {
+            if (label.includes('{')) continue;
+            const header = [...telling.filter((name) => !(field === 'stage' && name === 'StageName')), label];
+            const { preset, columns, unmapped } = inferMapping(header, undefined, new IssueList());
+            expect(preset?.system, label).to.equal(system);
+            const column = header.length - 1;
+            if (field === undefined) expect(unmapped, label).to.include(column);
+            else if ([...columns.values()].includes(column))
+              expect([...columns].find(([, at]) => at === column)?.[0], label).to.equal(field);
+            // Only where a column of the telling ones holds the field already may it be left over.
+            else expect(columns.has(field as 'stage'), `${label} → ${field}`).to.equal(true);
+            checked += 1;
+          }
+        }
+        expect(checked).to.be.greaterThan(20);
+      },
+    );
+  }
+
+  itWithShared(
+    'the default names of closed stages, in every language',
+    'reference/crm_labels.json',
+    (file) => {
+      const { stages } = JSON.parse(readFileSync(file, 'utf8')) as {
+        readonly stages: {
+          readonly hubspot: { readonly stages: readonly Record<string, unknown>[] };
+          readonly salesforce: Labels;
+          readonly pipedrive: Labels;
+        };
+      };
+      const words = (languages: Readonly<Record<string, unknown>>): readonly string[] =>
+        ['en', 'de', 'es', 'fr', 'zh'].flatMap(
+          (language) =>
+            (languages[language] as readonly { label: string }[] | undefined)?.map(({ label }) => label) ??
+            [],
+        );
+      for (const stage of stages.hubspot.stages) {
+        const kind = stage['kind'] === 'open' ? undefined : stage['kind'];
+        for (const name of words(stage)) expect(closedKindOf(name), name).to.equal(kind);
+      }
+      for (const name of words(stages.salesforce['closedWon'] ?? {}))
+        expect(closedKindOf(name), name).to.equal('won');
+      for (const name of words(stages.salesforce['closedLost'] ?? {}))
+        expect(closedKindOf(name), name).to.equal('lost');
+      for (const kind of ['open', 'won', 'lost']) {
+        for (const word of words(stages.pipedrive[kind] ?? {})) expect(statusOf(word), word).to.equal(kind);
+      }
     },
   );
 });
