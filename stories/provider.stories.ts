@@ -4,8 +4,9 @@ import { withActions } from 'storybook/actions/decorator';
 import '../src/elements/provider/define.js';
 import '../src/elements/funnel/define.js';
 import '../src/elements/board/define.js';
+import type { PipelineSource } from '../src/context/types.js';
 import { args } from './shared/args.js';
-import { damagedCsv, demo, failingSource, sourceOf, waitingSource } from './shared/samples.js';
+import { after, damagedCsv, demo, failingSource, sourceOf, waitingSource } from './shared/samples.js';
 import './shared/stories.css';
 
 /** The attributes that the stories set; the controls offer all that the manifest knows. */
@@ -100,4 +101,28 @@ export const PartialWithIssues: Story = {
     html`<pipeline-provider ${args({ ...given })} .source=${sourceOf(damagedCsv)}
       >${widgets}</pipeline-provider
     >`,
+};
+
+/** Answers once; from then on it can't. */
+const answersOnce = (): PipelineSource => {
+  let asked = 0;
+  return {
+    load: () =>
+      asked++ === 0
+        ? Promise.resolve(demo)
+        : Promise.reject(new Error('The server answered 503 Service Unavailable.')),
+  };
+};
+
+/** A reload failed: the last good data stays, and each widget says how old it is. */
+export const ReloadThatFails: Story = {
+  render: (given) =>
+    html`<pipeline-provider ${args({ ...given })} .source=${answersOnce()}>${widgets}</pipeline-provider>`,
+  play: async ({ canvasElement }) => {
+    const provider = canvasElement.querySelector('pipeline-provider');
+    for (let tries = 0; provider?.store.getState().status !== 'ready' && tries < 250; tries++)
+      await after(20);
+    await provider?.reload();
+    await after(200);
+  },
 };
