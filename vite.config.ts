@@ -64,7 +64,7 @@ function ownPolicyName(): Plugin {
  * package.json lists the *built* files that register elements; in the source those are `all.ts` and the `define.ts`
  * files, which would otherwise count as free of effects and be dropped.
  */
-function registeringModules(): Plugin {
+export function registeringModules(): Plugin {
   return {
     name: 'registering-modules',
     transform(_code, id) {

@@ -33,6 +33,7 @@ const text = (widgets: readonly LitElement[]) =>
 
 /** Until every widget shows figures, i.e. none of them is busy any more. */
 async function filled(widgets: readonly LitElement[]): Promise<void> {
+  const limit = performance.now() + 60_000;
   while (
     widgets.some(
       (widget) =>
@@ -40,6 +41,7 @@ async function filled(widgets: readonly LitElement[]): Promise<void> {
         widget.shadowRoot.querySelector('[aria-busy="true"]'),
     )
   ) {
+    if (performance.now() > limit) throw new Error(`No figures after a minute:\n${text(widgets)}`);
     await painted();
   }
   await Promise.all(widgets.map((widget) => widget.updateComplete));
@@ -103,15 +105,20 @@ async function move(deals: number): Promise<number> {
 async function moveWhole(deals: number): Promise<number> {
   const state = states.get(deals)!;
   const { deal, to } = openDeal(state.data, 1);
-  const data: PipelineData = {
-    ...state.data,
-    deals: state.data.deals.map((other) => (other === deal ? { ...deal, stage: to } : other)),
-  };
-  const before = text(state.widgets);
-  const start = performance.now();
-  state.provider.data = data;
-  await changed(state.widgets, before);
-  return performance.now() - start;
+  const moved = { ...deal, stage: to };
+  let taken = 0;
+  for (const present of [moved, deal]) {
+    const data: PipelineData = {
+      ...state.data,
+      deals: state.data.deals.map((other) => (other === deal ? present : other)),
+    };
+    const before = text(state.widgets);
+    const start = performance.now();
+    state.provider.data = data;
+    await changed(state.widgets, before);
+    taken += performance.now() - start;
+  }
+  return taken / 2;
 }
 
 /** Milliseconds from a CSV's text to a painted dashboard, and of these for reading it. */

@@ -10,6 +10,7 @@ import { build } from 'vite';
 import { summarize, updateSummary, viewAt, type SummaryRequest } from '../../src/core/index.js';
 import { readPipelineData, writeCsv } from '../../src/data/index.js';
 import { createDemoData } from '../../src/data/demo/index.js';
+import { registeringModules } from '../../vite.config.js';
 import { sharedData } from '../shared-data.js';
 import { chromiumArgs, findChromium, noBrowserSentence } from '../tooling/browsers.mjs';
 import { serve } from '../tooling/static-server.mjs';
@@ -46,7 +47,7 @@ function csvOf(deals: number): string {
     'Create Date',
     'Close Date',
     'Deal owner',
-  ];
+  ] as const;
   return writeCsv(
     data.deals.map((deal) => ({
       'Record ID': deal.id,
@@ -58,7 +59,7 @@ function csvOf(deals: number): string {
       'Close Date': deal.closedAt ?? deal.expectedCloseAt ?? '',
       'Deal owner': deal.owner ?? '',
     })),
-    columns.map((key) => ({ key, label: key })),
+    columns.map((header) => ({ header, value: header })),
   );
 }
 
@@ -82,6 +83,7 @@ async function pageBundle(): Promise<string> {
   await build({
     configFile: false,
     logLevel: 'error',
+    plugins: [registeringModules()],
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       target: 'es2022',
