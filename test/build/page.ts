@@ -56,6 +56,8 @@ export async function openPage(browser: Browser, url: string, selector: string):
     else if (message.type() === 'warn') warnings.push(message.text());
   });
   page.on('requestfailed', (request) => problems.push(`request failed: ${request.url()}`));
+  // Functions that are handed to the page come out of the tests' compiler with calls of a helper that names them.
+  await page.evaluateOnNewDocument('globalThis.__name = (value) => value');
   await page.evaluateOnNewDocument(() => {
     const violations: string[] = [];
     Object.assign(window, { violations });

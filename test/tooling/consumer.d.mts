@@ -15,6 +15,7 @@ export interface PackageFile {
 export interface ConsumerBundle {
   readonly code: string;
   readonly modules: readonly string[];
+  readonly weights: Readonly<Record<string, number>>;
   readonly bytes: number;
   readonly gzip: number;
   readonly lazyGzip: number;

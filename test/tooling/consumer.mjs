@@ -40,9 +40,9 @@ export function ensureBuilt() {
  * Bundles `source` as an application would: minified, dependencies included, `import()` in chunks of their own.
  * In `source`, `pipeline-elements` and `pipeline-elements/<path>` name the built files.
  *
- * @returns {Promise<{ code: string, modules: string[], bytes: number, gzip: number, lazyGzip: number }>} of what the
- *   entry reaches by static import; `modules` from the root, only those of which something is left; `lazyGzip` of the
- *   chunks beyond
+ * @returns {Promise<{ code: string, modules: string[], weights: Record<string, number>, bytes: number, gzip: number,
+ *   lazyGzip: number }>} of what the entry reaches by static import; `modules` from the root, only those of which
+ *   something is left; `weights`: their bytes before minification; `lazyGzip` of the chunks beyond
  */
 export async function bundleAsConsumer(source) {
   const entry = '\0consumer';
@@ -60,7 +60,13 @@ export async function bundleAsConsumer(source) {
           const match = /^pipeline-elements(\/.+)?$/.exec(id);
           return match ? join(root, builtFile(`.${match[1] ?? ''}`)) : undefined;
         },
-        load: (id) => (id === entry ? source : undefined),
+        load(id) {
+          if (id === entry) return source;
+          // Vite's own way of loading chunks is not part of the package: other bundlers write a plain import().
+          return id.includes('vite/preload-helper')
+            ? 'export const __vitePreload = (load) => load();'
+            : undefined;
+        },
       },
     ],
     define: { 'process.env.NODE_ENV': '"production"' },
@@ -85,12 +91,16 @@ export async function bundleAsConsumer(source) {
   const sum = (list, of) => list.reduce((total, chunk) => total + of(chunk), 0);
   const gzip = ({ code }) => gzipSync(code, { level: 9 }).length;
   const first = [...reached];
+  const weights = Object.fromEntries(
+    first
+      .flatMap(({ modules }) => Object.entries(modules))
+      .filter(([id, { renderedLength }]) => renderedLength > 0 && id !== entry)
+      .map(([id, { renderedLength }]) => [relative(root, id).replaceAll('\\', '/'), renderedLength]),
+  );
   return {
     code: first.map(({ code }) => code).join('\n'),
-    modules: first
-      .flatMap(({ modules }) => Object.entries(modules))
-      .filter(([, { renderedLength }]) => renderedLength > 0)
-      .map(([id]) => relative(root, id).replaceAll('\\', '/')),
+    modules: Object.keys(weights),
+    weights,
     bytes: sum(first, ({ code }) => Buffer.byteLength(code)),
     gzip: sum(first, gzip),
     lazyGzip: sum(

@@ -1,4 +1,8 @@
-/** `npm run sizes`: what each public path costs a consumer (gzip, Lit included), beside its gate. */
+/**
+ * `npm run sizes`: what each public path costs a consumer (gzip, Lit included), beside its gate.
+ * `npm run sizes -- ./funnel/define`: the modules that one path reaches by static import, the heaviest first, in bytes
+ * before minification.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -7,13 +11,20 @@ import { root } from './paths.mjs';
 
 ensureBuilt();
 const kib = (bytes) => (bytes / 1024).toFixed(1);
+const [onePath] = process.argv.slice(2);
+if (onePath) {
+  const { weights, gzip } = await bundleAsConsumer(sourceOf(onePath));
+  for (const [module, bytes] of Object.entries(weights).sort(([, a], [, b]) => b - a)) {
+    console.log(String(bytes).padStart(8), module);
+  }
+  console.log(`${onePath}: ${kib(gzip)} KiB gzip`);
+  process.exit();
+}
+
 const rows = [];
 for (const path of Object.keys(packageFile.exports)) {
   if (!/\.js$/.test(builtFile(path)) || path === './bundle') continue;
-  const name = `pipeline-elements${path.slice(1)}`;
-  const registers = path === './all' || path.endsWith('/define');
-  const source = registers ? `import '${name}';` : `import * as all from '${name}'; console.log(all);`;
-  const { gzip, lazyGzip } = await bundleAsConsumer(source);
+  const { gzip, lazyGzip } = await bundleAsConsumer(sourceOf(path));
   const gate = sizeGates[path];
   rows.push({
     path,
@@ -32,6 +43,12 @@ rows.push({
   verdict: '',
 });
 console.table(rows);
+
+function sourceOf(path) {
+  const name = `pipeline-elements${path.slice(1)}`;
+  const registers = path === './all' || path.endsWith('/define');
+  return registers ? `import '${name}';` : `import * as all from '${name}'; console.log(all);`;
+}
 
 function verdict(size, { limit, reachFor }) {
   if (size > limit) return 'TOO LARGE';
