@@ -1,4 +1,5 @@
 import { board } from './en/board.js';
+import { forecast } from './en/forecast.js';
 import { frame } from './en/frame.js';
 import { funnel } from './en/funnel.js';
 import { heatmap } from './en/heatmap.js';
@@ -7,4 +8,4 @@ import { problems } from './en/problems.js';
 import type { Messages } from './messages.js';
 
 /** All English words. Elements import the sections they show; this is for hosts that want to change some. */
-export const en: Messages = { frame, problems, funnel, board, heatmap, leaderboard };
+export const en: Messages = { frame, problems, funnel, board, heatmap, leaderboard, forecast };

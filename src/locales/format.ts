@@ -4,8 +4,8 @@ import type { Day } from '../core/view/types.js';
 import { plain } from './say.js';
 import type { Said } from './say.js';
 
-/** `month`: a month without its days. */
-export type DateStyle = 'short' | 'medium' | 'long' | 'month';
+/** `month`, `month-long`: a month without its days; `month-name`: without its year, where it is clear. */
+export type DateStyle = 'short' | 'medium' | 'long' | 'month' | 'month-long' | 'month-name';
 
 /** Words by plural category of the locale; `other` is always there. */
 export interface PluralForms {
@@ -68,6 +68,8 @@ const dateStyles: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
   medium: { day: 'numeric', month: 'short', year: 'numeric' },
   long: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   month: { month: 'short', year: 'numeric' },
+  'month-long': { month: 'long', year: 'numeric' },
+  'month-name': { month: 'short' },
 };
 
 /** The first of the wishes that Intl can use; malformed ones (`de_DE`, free text) are passed over. */

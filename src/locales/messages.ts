@@ -1,4 +1,5 @@
 import type { BoardMessages } from './messages/board.js';
+import type { ForecastMessages } from './messages/forecast.js';
 import type { FrameMessages } from './messages/frame.js';
 import type { FunnelMessages } from './messages/funnel.js';
 import type { HeatmapMessages } from './messages/heatmap.js';
@@ -13,9 +14,11 @@ export interface Messages {
   readonly board: BoardMessages;
   readonly heatmap: HeatmapMessages;
   readonly leaderboard: LeaderboardMessages;
+  readonly forecast: ForecastMessages;
 }
 
 export type { BoardMessages } from './messages/board.js';
+export type { ForecastMessages } from './messages/forecast.js';
 export type { FrameMessages } from './messages/frame.js';
 export type { FunnelMessages } from './messages/funnel.js';
 export type { HeatmapMessages } from './messages/heatmap.js';

@@ -1,0 +1,85 @@
+import type { ChartSpace, StopShape } from './forecast.js';
+import { moneyScale } from './forecast.js';
+import { round } from './hatch.js';
+import type { Box } from './hatch.js';
+import { band } from './scale.js';
+
+/** One interval: won, what is laid on top of it, a dot beside that, and a goal. null: not known, or not there. */
+export interface PeriodBar {
+  readonly key: string;
+  readonly won: number;
+  readonly weighted: number | null;
+  readonly open: number | null;
+  readonly goal: number | null;
+}
+
+export interface PeriodShape extends StopShape {
+  readonly won: Box;
+  readonly weighted?: Box;
+  /** Centre of the dot. */
+  readonly dot?: number;
+  /** The goal, wider than the bar. */
+  readonly tick?: Box;
+}
+
+export interface PeriodShapes {
+  readonly y: (value: number) => number;
+  readonly ticks: readonly number[];
+  readonly bars: readonly PeriodShape[];
+  readonly barWidth: number;
+}
+
+const WIDEST = 46;
+/** Between two segments. */
+const SEAM = 1;
+const OVERHANG = 5;
+
+/** Where the weighted pipeline ends that stands on what is won; credits go down from there, or from zero. */
+const topOf = (won: number, weighted: number | null): number => {
+  const own = weighted ?? 0;
+  return own < 0 ? Math.min(0, won) + own : Math.max(0, won) + own;
+};
+
+/** Bars side by side from zero, credits below it; the weighted pipeline stands on what is won. */
+export function layOutBars(bars: readonly PeriodBar[], space: ChartSpace): PeriodShapes {
+  const { width, from, top, bottom, isMirrored } = space;
+  const to = Math.max(from, space.to);
+  const bands = band(
+    bars.map(({ key }) => key),
+    [from, to],
+  );
+  const barWidth = round(Math.max(1, Math.min(WIDEST, bands.step * 0.68)));
+  const money = moneyScale(
+    bars.flatMap(({ won, weighted, open, goal }) => [won, topOf(won, weighted), open, goal]),
+    [bottom, top],
+  );
+  const y = (value: number): number => round(money.y(value));
+  const boxOf = (x: number, low: number, high: number, seam = 0): Box => {
+    const [upper, lower] = [Math.min(y(low), y(high)), Math.max(y(low), y(high))];
+    return { x, y: upper, width: barWidth, height: round(Math.max(0, lower - upper - seam)) };
+  };
+  const shapes = bars.map(({ key, won, weighted, open, goal }): PeriodShape => {
+    const start = bands(key) ?? from;
+    const left = round(isMirrored ? width - start - bands.step : start);
+    const middle = round(left + bands.step / 2);
+    const x = round(middle - barWidth / 2);
+    const base = topOf(won, weighted) - (weighted ?? 0);
+    const stacked = weighted ? boxOf(x, base, base + weighted, base === 0 ? 0 : SEAM) : undefined;
+    const tick = Math.min(OVERHANG, Math.max(0, (bands.step - barWidth) / 2));
+    return {
+      key,
+      x: middle,
+      left,
+      width: round(bands.step),
+      won: boxOf(x, 0, won),
+      ...(stacked && stacked.height > 0 ? { weighted: stacked } : {}),
+      ...(open === null ? {} : { dot: y(open) }),
+      ...(goal === null
+        ? {}
+        : {
+            tick: { x: round(x - tick), y: round(y(goal) - 1), width: round(barWidth + 2 * tick), height: 2 },
+          }),
+    };
+  });
+  return { y, ticks: money.ticks, bars: shapes, barWidth };
+}

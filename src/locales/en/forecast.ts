@@ -1,0 +1,118 @@
+import type { ForecastMessages } from '../messages/forecast.js';
+import { say, strong } from '../say.js';
+
+export const forecast: ForecastMessages = {
+  heading: 'Won and weighted pipeline',
+  role: 'revenue chart',
+  subtitle({ mode, period, asOf, pipelines }, format) {
+    const how = mode === 'cumulative' ? ', cumulative' : '';
+    const rest = [
+      pipelines.length > 0 ? format.list(pipelines) : 'All pipelines',
+      ...(asOf ? [`as of ${asOf}`] : []),
+    ];
+    return `Revenue won and weighted pipeline, ${period}${how}, by close date. ${rest.join(', ')}`;
+  },
+  span(facts) {
+    switch (facts.kind) {
+      case 'quarter':
+        return `Q${facts.quarter} ${facts.fiscal ? 'FY ' : ''}${facts.year}`;
+      case 'year':
+        return `${facts.fiscal ? 'FY ' : ''}${facts.year}`;
+      case 'month':
+        return facts.month;
+      case 'days':
+        return facts.from === facts.to ? facts.from : `${facts.from} to ${facts.to}`;
+    }
+  },
+  spanShort: (facts) => (facts.kind === 'quarter' ? `Q${facts.quarter}` : forecast.span(facts)),
+  takeaway({ phase, period, asOf, won = '', ofGoal, goal, weighted, gap }) {
+    const of = ofGoal ? say`, ${strong(ofGoal.share)} of the goal of ${strong(ofGoal.goal)}` : '';
+    if (phase === 'past') return say`${strong(won)} was won in ${period}${of}.`;
+    const expected = weighted
+      ? say`Open deals expected in ${period} weigh ${strong(weighted)}`
+      : say`What open deals weigh needs probabilities`;
+    const rest =
+      !weighted || !gap
+        ? '.'
+        : gap.isShort
+          ? say`; that leaves a gap of ${strong(gap.amount)}${phase === 'future' && goal ? say` to the goal of ${strong(goal)}` : ''}.`
+          : say`; together that is ${strong(gap.amount)} above the goal${phase === 'future' && goal ? say` of ${strong(goal)}` : ''}.`;
+    return phase === 'future'
+      ? say`${expected}${rest}`
+      : say`${strong(won)} won in ${period} by ${asOf}${of}. ${expected}${rest}`;
+  },
+  mark({ mode, interval, won, expected, weighted, goal, ofGoal, overdue }, format) {
+    const isCumulative = mode === 'cumulative';
+    return [
+      interval,
+      ...(won ? [`won ${isCumulative ? 'so far ' : ''}${won}`] : []),
+      ...(weighted ? [`weighted pipeline ${weighted}`] : []),
+      ...(expected ? [`together ${expected}`] : []),
+      ...(goal ? [`goal ${goal}`] : []),
+      ...(ofGoal ? [`${ofGoal.share} of it won`] : []),
+      ...(overdue > 0
+        ? [format.plural(overdue, { one: '# overdue deal in it', other: '# overdue deals in it' })]
+        : []),
+    ].join(', ');
+  },
+  today: 'Today',
+  asOf: ({ day }) => `As of ${day}`,
+  elapsed: ({ share }) => `${share} elapsed`,
+  ends: { won: 'won', weighted: 'with weighted', goal: 'goal' },
+  strip: {
+    won: 'Won',
+    wonDeals: ({ n }, format) => format.plural(n, { one: '# deal', other: '# deals' }),
+    onPrevious: ({ period }) => `on ${period}, same day`,
+    attainment: 'Of goal',
+    elapsed: ({ share }) => `${share} of time gone`,
+    weighted: 'Weighted pipeline',
+    ofOpen: ({ n, amount }, format) =>
+      `${amount} in ${format.plural(n, { one: '# deal', other: '# deals' })}`,
+    gap: 'Gap to goal',
+    goal: ({ goal }) => `goal ${goal}`,
+    coverage: 'Coverage',
+    coverageBase: ({ toGo }) => `of ${toGo} to go`,
+    times: ({ times }) => `${times}×`,
+    goalMet: 'goal is met',
+    noGoal: 'no goal',
+  },
+  figure({ period, ofGoal }) {
+    return ofGoal ? `won in ${period}, ${ofGoal.share} of the goal of ${ofGoal.goal}` : `won in ${period}`;
+  },
+  columns: {
+    interval: { week: 'Week', month: 'Month', quarter: 'Quarter' },
+    wonDeals: 'Deals won',
+    won: 'Won',
+    wonUpTo: 'Won so far',
+    openDeals: 'Open deals',
+    open: 'Open amount',
+    overdue: 'Overdue deals',
+    weighted: 'Weighted pipeline',
+    expectedUpTo: 'Won and weighted',
+    goal: 'Goal',
+    goalUpTo: 'Goal so far',
+    ofGoal: 'Of goal',
+  },
+  legend: {
+    won: 'Won',
+    weighted: 'Weighted pipeline',
+    open: 'Open, not weighted',
+    goal: 'Goal',
+  },
+  deals: ({ n }, format) => format.plural(n, { one: '# deal', other: '# deals' }),
+  notes: {
+    definition:
+      'Weighted pipeline: amount × probability of the open deals expected to close by then, by each deal’s own probability or its stage’s. It is not a forecast: it has no range, and nothing from deals not yet created.',
+    overdue: ({ n, interval, weighted }, format) =>
+      `${format.plural(n, {
+        one: '# open deal is past its expected close date and counts',
+        other: '# open deals are past their expected close date and count',
+      })} in ${interval}${weighted ? `: ${weighted} weighted` : ''}.`,
+    needsProbabilities:
+      'The weighted pipeline needs probabilities: no stage and no open deal has a chance of being won.',
+    goalsMissing: ({ period }) =>
+      `The goals in the data do not add up to ${period}, so none is shown for it.`,
+    beyond: ({ intervals }, format) =>
+      `The chart shows the ${format.number(intervals)} intervals around today; earlier and later ones are left out.`,
+  },
+};
