@@ -3,6 +3,7 @@ import { html } from 'lit';
 import '../src/elements/provider/define.js';
 import '../src/elements/funnel/define.js';
 import '../src/elements/board/define.js';
+import '../src/elements/heatmap/define.js';
 import './shared/key-figures.js';
 import { demo } from './shared/samples.js';
 import './shared/stories.css';
@@ -65,6 +66,11 @@ const dashboard = ({ pipeline, period }: DashboardArgs) => html`
           counting="current"
           by="amount"
         ></pipeline-funnel>
+        <pipeline-heatmap
+          class="dashboard-wide"
+          heading="Where deals wait"
+          heading-level="2"
+        ></pipeline-heatmap>
         <pipeline-board class="dashboard-wide" heading="Open deals" heading-level="2"></pipeline-board>
       </div>
     </pipeline-provider>
