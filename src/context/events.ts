@@ -6,7 +6,7 @@ import type {
   RequestType,
   StoreHandle,
 } from './types.js';
-import type { UndoEntry } from './ledger.js';
+import type { UndoEntry } from './requests.js';
 import { warnOnce } from './warn.js';
 
 /** Every event of the kit, by its full name: what its `detail` is. */

@@ -1,11 +1,16 @@
 /** The ways in which data gets to an owner; reading it is the data room's work, loaded when first needed. */
+import type * as Data from '../data/index.js';
 import type { ReadOptions } from '../data/index.js';
 import { PipelineError } from '../core/errors.js';
 import type { Loaded } from './ledger.js';
 
+/** The readers. Kept once they are there, since even a repeated `import()` takes its time. */
+let room: typeof Data | undefined;
+const dataRoom = async (): Promise<typeof Data> => (room ??= await import('../data/index.js'));
+
 /** Reads what a host, a file or a child element holds. @throws PipelineError where nothing can be shown */
 export async function readData(input: unknown, options: ReadOptions): Promise<Loaded> {
-  const { readPipelineData } = await import('../data/index.js');
+  const { readPipelineData } = await dataRoom();
   return readPipelineData(input as object, options);
 }
 
@@ -54,6 +59,6 @@ export async function readChild(
   const [header = [], ...rows] = [...child.rows].map((row) =>
     [...row.cells].flatMap((cell) => [cell.textContent.trim(), ...Array<string>(cell.colSpan - 1).fill('')]),
   );
-  const { readTable } = await import('../data/index.js');
+  const { readTable } = await dataRoom();
   return readTable({ header, rows }, options);
 }

@@ -32,6 +32,17 @@ export type Outcome = Applied | RefusalCode;
 type DataRequest = 'pipeline-deal-move-request' | 'pipeline-deal-change-request';
 export type DataChangeRequest = Extract<PipelineRequest, { readonly type: DataRequest }>;
 
+/** What can be taken back: the request for it, and what gives the very deals of before. */
+export interface UndoEntry {
+  readonly request: DataChangeRequest;
+  readonly known: WeakMap<Deal, Deal>;
+}
+
+interface PlainDetail {
+  readonly moves?: readonly DealMove[];
+  readonly changes?: readonly DealPatch[];
+}
+
 export interface ApplyOptions {
   /** When it happens: an instant as ISO date-time. */
   readonly at: When;
@@ -117,23 +128,15 @@ export function invert(deals: readonly DealChange[]): DataChangeRequest {
 
 /** Ids of the deals that a request is about. */
 export function dealIdsOf(request: PipelineRequest): readonly string[] {
-  const { moves = [], changes = [] } = request.detail as {
-    moves?: readonly DealMove[];
-    changes?: readonly DealPatch[];
-  };
+  const { moves = [], changes = [] } = request.detail as PlainDetail;
   return [...moves, ...changes].map(({ dealId }) => dealId);
 }
 
 /** What a request sets on a deal, for telling whether new data says something else about the same thing. */
-export function touchedFields(request: DataChangeRequest, dealId: string): ReadonlySet<string> {
-  const { moves = [], changes = [] } = request.detail as {
-    moves?: readonly DealMove[];
-    changes?: readonly DealPatch[];
-  };
-  return new Set([
-    ...(moves.some((move) => move.dealId === dealId) ? ['stage'] : []),
-    ...changes.flatMap((patch) => (patch.dealId === dealId ? Object.keys(patch.set) : [])),
-  ]);
+export function touchedFields(request: DataChangeRequest, dealId: string): readonly (keyof Deal)[] {
+  const { moves = [], changes = [] } = request.detail as PlainDetail;
+  const set = changes.flatMap((patch) => (patch.dealId === dealId ? Object.keys(patch.set) : []));
+  return [...(moves.some((move) => move.dealId === dealId) ? ['stage'] : []), ...set] as (keyof Deal)[];
 }
 
 const places = new WeakMap<readonly Deal[], ReadonlyMap<string, number>>();
@@ -198,11 +201,18 @@ function patchDeal(data: PipelineData, deal: Deal, set: DealPatch['set'], at: Wh
     else patched[field] = value;
   }
   if (fields) patched.fields = { ...deal.fields, ...fields };
+  if (isSameDeal(deal, patched)) return deal;
   const log = changesOf(deal, patched as unknown as Deal, at);
   if (log.length > 0 && (deal.changes || hasHistory(data)))
     patched.changes = [...(moved.changes ?? []), ...log];
   return patched as unknown as Deal;
 }
+
+/** Nothing has changed: the deal stays the very object, so that nobody has anything to update or to take back. */
+const isSameDeal = (deal: Deal, patched: Readonly<Record<string, unknown>>): boolean =>
+  [...new Set([...Object.keys(deal), ...Object.keys(patched)])].every(
+    (field) => field === 'fields' || Object.is(patched[field], deal[field as keyof Deal]),
+  ) && JSON.stringify(patched.fields) === JSON.stringify(deal.fields);
 
 /** The deal in another stage. One that becomes closed is closed now; one that is opened again has neither date nor reason. */
 function enter(

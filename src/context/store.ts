@@ -3,11 +3,10 @@ import { resolveAsOf } from '../core/calendar/as-of.js';
 import type { ResolvedAsOf } from '../core/calendar/as-of.js';
 import { isTimeZone } from '../core/calendar/zone.js';
 import type { DataIssue } from '../core/errors.js';
+import type * as Changes from './changes.js';
 import { emit, envelopeOf, PipelineRequestEvent } from './events.js';
 import { reasonOf } from './ledger.js';
-import type { Ledger, LedgerNews, LedgerState, UndoEntry } from './ledger.js';
-import { changeSettings, dealIdsOf } from './requests.js';
-import type { DataChangeRequest, RefusalCode } from './requests.js';
+import type { Ledger, LedgerNews, LedgerState } from './ledger.js';
 import type {
   PipelineRequest,
   RequestResult,
@@ -27,12 +26,16 @@ const requestTypes: readonly RequestType[] = [
   'pipeline-reload-request',
 ];
 
+/** What carries requests out; loaded with the first of them. Kept, since even a repeated `import()` takes its time. */
+let changes: typeof Changes | undefined;
+
 export interface StoreOptions {
   /** The provider, or the widget that owns its data: hears the requests, fires the facts. */
   readonly host: EventTarget;
   /** Takes over settings that a request changed. */
   readonly onSettings?: (settings: Settings) => void;
-  readonly reload?: () => Promise<RequestResult>;
+  /** Loads the data again. */
+  readonly onReload?: () => Promise<RequestResult>;
 }
 
 /**
@@ -47,6 +50,7 @@ export class Store {
     subscribe: (listener: () => void) => this.subscribe(listener),
     dispatch: (request: PipelineRequest) => this.dispatch(request),
   });
+  readonly host: EventTarget;
   readonly #options: StoreOptions;
   readonly #listeners = new Set<() => void>();
   #ledger: Ledger;
@@ -64,6 +68,7 @@ export class Store {
   constructor(ledger: Ledger, options: StoreOptions) {
     this.#ledger = ledger;
     this.#options = options;
+    this.host = options.host;
     for (const type of requestTypes) options.host.addEventListener(type, (event) => this.#hear(event));
   }
 
@@ -86,8 +91,18 @@ export class Store {
     this.#unsubscribe = undefined;
   }
 
-  /** @param issues what could not be used among the settings */
-  configure(settings: Settings, issues: readonly DataIssue[] = []): void {
+  /** Settings that a request asked for: the host's own follow. */
+  configure(settings: Settings): void {
+    this.set(settings, this.#settingIssues);
+    this.#options.onSettings?.(settings);
+  }
+
+  reload(): Promise<RequestResult> {
+    return this.#options.onReload?.() ?? Promise.resolve({ ok: false, reason: 'not-ready' });
+  }
+
+  /** The host's settings. @param issues what could not be used among them */
+  set(settings: Settings, issues: readonly DataIssue[] = []): void {
     if (isEqual(settings, this.#settings) && JSON.stringify(issues) === JSON.stringify(this.#settingIssues))
       return;
     this.#settings = settings;
@@ -110,7 +125,7 @@ export class Store {
   }
 
   #fire(event: PipelineRequestEvent): Promise<RequestResult> {
-    this.#options.host.dispatchEvent(event);
+    this.host.dispatchEvent(event);
     return event.result;
   }
 
@@ -148,7 +163,7 @@ export class Store {
   #follow(news: LedgerNews): void {
     this.#changed();
     const { data, asOf, issues, problem, stale } = this.getState();
-    const { host } = this.#options;
+    const { host } = this;
     if (news === 'loaded' && data && asOf) {
       emit(host, 'pipeline-data-loaded', { deals: data.deals.length, asOf: formatDay(asOf.day) });
       if (issues.length > 0) emit(host, 'pipeline-data-issues', { issues });
@@ -176,73 +191,19 @@ export class Store {
     // Listeners further up are still to be heard; a microtask runs after all of them, on every path it is fired on.
     queueMicrotask(() => {
       envelope.decided = true;
-      const result = this.#decide(event, envelope.waits, envelope.undoes);
+      const result = this.#decide(event);
       if (event instanceof PipelineRequestEvent) event.resolve(result);
     });
   }
 
-  async #decide(event: Event, waits: readonly unknown[], undoes?: UndoEntry): Promise<RequestResult> {
-    if (event.defaultPrevented) return refuse('vetoed');
-    const request = { type: event.type, detail: (event as CustomEvent<unknown>).detail } as PipelineRequest;
-    const ledger = this.#ledger;
-    if (waits.length > 0) {
-      const answered = ledger.ask(dealIdsOf(request));
-      try {
-        const answers = await Promise.all(waits);
-        if (answers.includes(false)) return refuse('vetoed');
-      } catch (error) {
-        return refuse(reasonOf(error));
-      } finally {
-        answered();
-      }
-    }
-    if (ledger !== this.#ledger) return refuse('superseded');
+  async #decide(event: Event): Promise<RequestResult> {
+    if (event.defaultPrevented) return { ok: false, reason: 'vetoed' };
     try {
-      return await this.#perform(request, undoes);
+      changes ??= await import('./changes.js');
+      return await changes.decide(this, event);
     } catch (error) {
-      return refuse(reasonOf(error));
+      return { ok: false, reason: reasonOf(error) };
     }
-  }
-
-  #perform(request: PipelineRequest, undoes?: UndoEntry): Promise<RequestResult> | RequestResult {
-    switch (request.type) {
-      case 'pipeline-filter-change-request': {
-        const settings = changeSettings(this.#settings, request.detail);
-        this.configure(settings, this.#settingIssues);
-        this.#options.onSettings?.(settings);
-        return { ok: true };
-      }
-      case 'pipeline-reload-request':
-        return this.#options.reload?.() ?? refuse('not-ready');
-      case 'pipeline-undo-request': {
-        const entry = this.#ledger.lastUndo;
-        if (!entry) return refuse('nothing-to-undo');
-        // The host hears of the inverse change as of any other, and may refuse it.
-        const event = new PipelineRequestEvent(entry.request.type, entry.request.detail, this.handle);
-        envelopeOf(event).undoes = entry;
-        return this.#fire(event);
-      }
-      default:
-        return this.#change(request, undoes);
-    }
-  }
-
-  async #change(request: DataChangeRequest, undoes?: UndoEntry): Promise<RequestResult> {
-    const { asOf } = this.getState();
-    if (!asOf) return refuse('not-ready');
-    const now = Date.now();
-    if (!asOf.defaulted && asOf.at <= now) return refuse('as-of-past');
-    const at = new Date(asOf.defaulted ? asOf.at - 1 : now).toISOString();
-    const { rolledBack, ...result } = await this.#ledger.submit(request, at, undoes);
-    const { host } = this.#options;
-    if (result.ok) {
-      const { moves = [], changes = [] } = request.detail as Partial<
-        DataChangeRequest['detail'] & { changes: never[]; moves: never[] }
-      >;
-      if (moves.length > 0) emit(host, 'pipeline-deal-moved', { moves });
-      if (changes.length > 0) emit(host, 'pipeline-deal-changed', { changes });
-    } else if (rolledBack) emit(host, 'pipeline-save-failed', { request, reason: result.reason ?? '' });
-    return result;
   }
 }
 
@@ -252,8 +213,6 @@ export const settingInvalid = (name: string, value: string): DataIssue => ({
   severity: 'warning',
   params: { name, value },
 });
-
-const refuse = (reason: RefusalCode | (string & {})): RequestResult => ({ ok: false, reason });
 
 function isEqual(a: Settings, b: Settings): boolean {
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof Settings>;

@@ -61,7 +61,7 @@ describe('what is computed once', () => {
     const measure = (): object => measureFor('m', sum(state), () => ({ n: ++computed }));
     expect(measure()).to.equal(measure());
     expect(computed).to.equal(1);
-    store.configure({ filter: { owner: ['anna'] } });
+    store.set({ filter: { owner: ['anna'] } });
     expect(viewOf(store.getState())).to.not.equal(viewOf(state));
   });
 

@@ -93,6 +93,16 @@ describe('requests as pure functions', () => {
     expect(dealOf(after, 'd1')).to.not.have.property('amount');
   });
 
+  it('leaves a deal the very object where nothing changes', () => {
+    const data = sampleData();
+    const set = { amount: 100, owner: 'anna', nextStep: undefined };
+    const outcome = applied(
+      apply(data, { type: 'pipeline-deal-change-request', detail: { changes: [{ dealId: 'd0', set }] } }),
+    );
+    expect(outcome.deals).to.deep.equal([]);
+    expect(outcome.data).to.equal(data);
+  });
+
   it('treats a stage in a change as a move, also into another pipeline', () => {
     const data = sampleData();
     const won = applied(

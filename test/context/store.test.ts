@@ -23,6 +23,8 @@ async function setUp(save?: PipelineSource['save'], data: PipelineData = sampleD
   const ledger = new Ledger();
   ledger.save = save;
   const store = new Store(ledger, { host });
+  // What carries out requests is loaded with the first of them: not to be waited for in each test.
+  await store.dispatch({ type: 'pipeline-undo-request', detail: {} });
   store.connect(ledger);
   await ledger.load(() => Promise.resolve({ data, issues: [] }));
   heard.length = 0;
@@ -73,12 +75,12 @@ describe('store', () => {
 
   it('refuses moves where a past as-of was set, and lets them happen now where a future one was', async () => {
     const { store, stage } = await setUp();
-    store.configure({ asOf: '2026-02-01' });
+    store.set({ asOf: '2026-02-01' });
     expect(await store.dispatch(move('d0', 'lead', 'offer'))).to.deep.equal({
       ok: false,
       reason: 'as-of-past',
     });
-    store.configure({ asOf: '9998-01-01' });
+    store.set({ asOf: '9998-01-01' });
     expect(await store.dispatch(move('d0', 'lead', 'offer'))).to.deep.equal({ ok: true });
     expect(stage('d0')).to.equal('offer');
     const entered = Date.parse(dealOf(store.getState().data, 'd0').visits.at(-1)?.enteredAt ?? '');

@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, render } from 'lit';
 import type { TemplateResult } from 'lit';
 import { PipelineElement } from '../../src/elements/shared/base.js';
 import type { Snapshot } from '../../src/elements/shared/base.js';
@@ -47,6 +47,20 @@ declare global {
   interface HTMLElementTagNameMap {
     'pipeline-probe': PipelineProbe;
   }
+}
+
+const mounted: Element[] = [];
+afterEach(() => {
+  for (const box of mounted.splice(0)) box.remove();
+});
+
+/** Puts a template into the page, and waits for nothing: a hidden page has no frames to wait for. */
+export function mount(template: TemplateResult): HTMLElement {
+  const box = document.createElement('div');
+  mounted.push(box);
+  document.body.append(box);
+  render(template, box);
+  return box;
 }
 
 /** Waits until a condition holds; says what it waited for. */

@@ -252,7 +252,7 @@ describe('what a widget knows of its surroundings', () => {
     await probe.updateComplete;
     const [renders, snapshot] = [probe.renders, probe.now];
     const owner = (above as unknown as { owner: { store: { ledger: Ledger } } }).owner;
-    owner.store.ledger.ask([])();
+    owner.store.ledger.update({});
     above.requestUpdate();
     await above.updateComplete;
     await tick();

@@ -3,7 +3,7 @@ import type { PipelineProvider } from '../../src/elements/provider/provider.js';
 import type { PipelineSource, RequestType } from '../../src/context/types.js';
 import type { PipelineData } from '../../src/core/model.js';
 import { deferred, move, sampleData, tick } from '../context/sample.js';
-import { ready, until } from './probe.js';
+import { mount, ready, until } from './probe.js';
 import type { PipelineProbe } from './probe.js';
 
 const CSV = 'Deal name,Stage,Amount,Created\nACME,Lead,100,2026-01-02\nBolt,Won,200,2026-01-03\n';
@@ -447,12 +447,10 @@ describe('blocks that name the same file', () => {
   it('share one request, its data and its changes; as-of, pipeline and filter stay each their own', async () => {
     const fetches = stubFetch(() => Promise.resolve(new Response(JSON.stringify(sampleData(6)))));
     try {
-      const root = await fixture(html`
-        <div>
-          <pipeline-probe src="/stub/shared.json" pipeline="sales"></pipeline-probe>
-          <pipeline-probe src="/x/../stub/shared.json" pipeline="other" as-of="2026-01-15"></pipeline-probe>
-          <pipeline-probe src="/stub/shared.json" time-zone="Asia/Tokyo"></pipeline-probe>
-        </div>
+      const root = mount(html`
+        <pipeline-probe src="/stub/shared.json" pipeline="sales"></pipeline-probe>
+        <pipeline-probe src="/x/../stub/shared.json" pipeline="other" as-of="2026-01-15"></pipeline-probe>
+        <pipeline-probe src="/stub/shared.json" time-zone="Asia/Tokyo"></pipeline-probe>
       `);
       const [first, second, third] = root.querySelectorAll('pipeline-probe');
       if (!first || !second || !third) throw new Error();
@@ -509,11 +507,9 @@ describe('requests through the elements', () => {
   });
 
   it('are also fired on a provider that does not lie above, and one veto counts wherever it is', async () => {
-    const root = await fixture(html`
-      <div>
-        <pipeline-provider id="far" .data=${sampleData()}></pipeline-provider>
-        <pipeline-probe provider="far"></pipeline-probe>
-      </div>
+    const root = mount(html`
+      <pipeline-provider id="far" .data=${sampleData()}></pipeline-provider>
+      <pipeline-probe provider="far"></pipeline-probe>
     `);
     const probe = probeIn(root);
     const provider = root.querySelector('pipeline-provider')!;

@@ -55,7 +55,7 @@ export class DataOwner implements ReactiveController {
 
   constructor(host: DataHost, onSettings: (settings: Settings) => void) {
     this.#host = host;
-    this.store = new Store(this.#ledger, { host, onSettings, reload: () => this.reload() });
+    this.store = new Store(this.#ledger, { host, onSettings, onReload: () => this.reload() });
     this.#children = new MutationObserver((records) => {
       if (records.some(({ target }) => target !== host)) this.#childVersion++;
       host.requestUpdate();
@@ -89,7 +89,7 @@ export class DataOwner implements ReactiveController {
 
   /** Follows the element's properties, attributes and children. Called in each update. */
   update(settings: Settings, issues: readonly DataIssue[]): void {
-    this.store.configure(settings, issues);
+    this.store.set(settings, issues);
     const origin = this.#findOrigin();
     const options = this.#readOptions();
     if (isSame(origin, this.#origin) && isSame(options, this.#options)) return;
