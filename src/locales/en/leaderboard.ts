@@ -106,7 +106,7 @@ export const leaderboard: LeaderboardMessages = {
     won: 'Won',
     goal: 'Goal',
     interval: ({ everyone }) => `Win rate with 95% interval, line: everyone, ${everyone}`,
-    change: ({ from, to }) => `rank since ${from} to ${to}`,
+    change: ({ from, to }) => `rank against ${from} to ${to}`,
   },
   showAll: ({ count }, format) => `Show all ${format.number(count)}`,
   showFewer: 'Show fewer',
