@@ -21,10 +21,18 @@ export class DealChecker {
   readonly #check: Checker;
   readonly #pipelines: KnownPipelines;
   readonly #provenance: Provenance;
+  /** Ids of the owners that the data lists; `undefined` where it lists none. */
+  readonly #owners: ReadonlySet<string> | undefined;
   readonly #ids = new IdRegister();
 
-  constructor(check: Checker, pipelines: KnownPipelines, provenance: Provenance) {
+  constructor(
+    check: Checker,
+    pipelines: KnownPipelines,
+    owners: ReadonlySet<string> | undefined,
+    provenance: Provenance,
+  ) {
     this.#check = check;
+    this.#owners = owners;
     this.#pipelines = pipelines;
     this.#provenance = provenance;
   }
@@ -63,7 +71,15 @@ export class DealChecker {
     this.#check.share(entry, 'probability', patch);
     this.#check.category(entry, patch);
     const owner = entry['owner'];
-    if (owner !== undefined && typeof owner !== 'string') patch['owner'] = this.#check.text(owner);
+    const known = this.#check.text(owner);
+    if (owner !== undefined && owner !== known) patch['owner'] = known;
+    if (known !== undefined && this.#owners && !this.#owners.has(known)) {
+      this.#check.issues.add(
+        'owner-unknown',
+        { owner: known },
+        { ...this.#check.place('owner'), apart: known },
+      );
+    }
     for (const field of [
       'source',
       'account',
@@ -90,6 +106,8 @@ export class DealChecker {
     if (entry['visits'] !== visits) patch['visits'] = visits;
     if (createdAt === null && closedAt === null && expected === null && visits.length === 0) {
       this.#check.issues.add('date-missing', { field: 'createdAt' }, this.#check.place('createdAt'));
+    } else if (closed && closedAt === null) {
+      this.#check.issues.add('date-missing', { field: 'closedAt' }, this.#check.place('closedAt'));
     }
     if (
       createdAt !== null &&

@@ -1,15 +1,11 @@
 import { PipelineError } from '../core/errors.js';
 import { cellText } from './cells.js';
 import { parseCsv } from './csv.js';
+import { filledCells, headerRow, isBlank, knownNames } from './header.js';
 import type { IssueList } from './issues.js';
-import { headerKeys } from './labels.js';
-import { isKnownHeader } from './mapping.js';
 import { eachSliced } from './pause.js';
 import { sniffDelimiter } from './sniff.js';
 import type { ReadOptions, Table } from './types.js';
-
-/** A report's title lines stand above its header; further down nobody would look for it. */
-const TITLE_LINES = 20;
 
 /**
  * CSV text as a table: delimiter decided, header found, rows as long as the header. Short rows are padded, long ones keep their extra
@@ -36,15 +32,11 @@ export async function readCsvTable(
   for (let row = first; row < at; row++) {
     issues.add(
       'row-ragged',
-      { expected: header.length, found: filled(raw.rows[row] as string[]) },
+      { expected: header.length, found: filledCells(raw.rows[row] as string[]) },
       { line: raw.lines[row] as number, severity: 'note', apart: 'head' },
     );
   }
-  if (
-    header.length === 1 &&
-    !headerKeys(header[0] as string).some(isKnownHeader) &&
-    raw.rows.length - at < 2
-  ) {
+  if (header.length === 1 && knownNames(header) === 0 && raw.rows.length - at < 2) {
     throw new PipelineError('input-unknown-format', {}, issues.toArray());
   }
   const rows: (readonly string[])[] = [];
@@ -74,25 +66,4 @@ export async function readCsvTable(
     options.signal,
   );
   return { table: { header, rows, lines }, delimiter };
-}
-
-/** The header is the first row, unless that has no known name and a row below it has several. */
-function headerRow(rows: readonly (readonly string[])[], first: number): number {
-  if (known(rows[first] as readonly string[]) > 0) return first;
-  for (let row = first + 1; row < Math.min(rows.length, first + TITLE_LINES); row++) {
-    if (known(rows[row] as readonly string[]) > 1) return row;
-  }
-  return first;
-}
-
-function known(row: readonly string[]): number {
-  return row.filter((cell) => headerKeys(cell).some(isKnownHeader)).length;
-}
-
-function filled(row: readonly string[]): number {
-  return row.filter((cell) => cell.trim() !== '').length;
-}
-
-function isBlank(row: readonly string[]): boolean {
-  return row.every((cell) => cell.trim() === '');
 }

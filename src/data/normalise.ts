@@ -51,7 +51,12 @@ class Normaliser {
         new Map(stages.map((stage): [string, Stage] => [stage.id, stage])),
       ]),
     );
-    const dealChecker = new DealChecker(check, { stages, fallback: described[0]?.id ?? '' }, provenance);
+    const dealChecker = new DealChecker(
+      check,
+      { stages, fallback: described[0]?.id ?? '' },
+      owners && new Set(owners.map(({ id }) => id)),
+      provenance,
+    );
     const deals = await check.eachSliced(input['deals'] ?? [], 'deals', (entry, index) =>
       dealChecker.check(entry, index),
     );

@@ -56,8 +56,10 @@ export async function tableOfObjects(
     for (const [key, value] of Object.entries(entry)) {
       if (FORBIDDEN_KEYS.has(key)) issues.add('key-forbidden', { key }, { column: key });
       else if (isObject(value) && !(value instanceof Date)) {
-        for (const [inner, cell] of Object.entries(value))
-          if (!FORBIDDEN_KEYS.has(inner)) put(`${key}.${inner}`, cell);
+        for (const [inner, cell] of Object.entries(value)) {
+          if (FORBIDDEN_KEYS.has(inner)) issues.add('key-forbidden', { key: inner }, { column: key });
+          else put(`${key}.${inner}`, cell);
+        }
       } else put(key, value);
     }
     rows.push(row);

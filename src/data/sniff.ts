@@ -1,6 +1,5 @@
-import { headerKeys } from './labels.js';
-import { isKnownHeader } from './mapping.js';
 import { parseSample } from './csv.js';
+import { headerRow, isBlank, knownNames } from './header.js';
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 
@@ -20,14 +19,14 @@ export function sniffDelimiter(text: string): string {
 }
 
 function weigh(delimiter: string, all: readonly (readonly string[])[]): Candidate {
-  const rows = all.filter((row) => row.some((cell) => cell.trim() !== ''));
+  const rows = all.filter((row) => !isBlank(row));
   const widths = new Map<number, number>();
   for (const row of rows) widths.set(row.length, (widths.get(row.length) ?? 0) + 1);
   let width = 1;
   for (const [length, count] of widths) if (count > (widths.get(width) ?? 0)) width = length;
-  const header = rows[0] ?? [];
-  const known = header.filter((cell) => headerKeys(cell).some(isKnownHeader)).length;
+  const header = rows[headerRow(rows, 0)] ?? [];
+  const known = knownNames(header);
   if (width < 2 && header.length < 2) return { delimiter, score: known > 0 ? 0.5 : 0 };
-  const even = (widths.get(header.length) ?? 0) / Math.max(rows.length, 1);
-  return { delimiter, score: even * 2 + Math.min(known, 5) + Math.min(width, 20) / 20 };
+  const even = (widths.get(width) ?? 0) / rows.length + (header.length === width ? 1 : 0);
+  return { delimiter, score: even + Math.min(known, 5) + Math.min(width, 20) / 20 };
 }

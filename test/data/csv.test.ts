@@ -282,6 +282,12 @@ describe('CSV', () => {
       ]);
     });
 
+    it('does not take a title for a header because its word is known', async () => {
+      const { header, delimiter } = await table('Pipeline\n\nName;Stage;Amount\nA;Won;1,5\n');
+      expect(delimiter).to.equal(';');
+      expect(header).to.deep.equal(['Name', 'Stage', 'Amount']);
+    });
+
     it('drops the empty columns and rows that spreadsheets append', async () => {
       const { header, rows, issues } = await table('id,stage,,\n1,Won,,\n,,,\n2,Lost,,\n');
       expect(header).to.deep.equal(['id', 'stage']);

@@ -225,7 +225,7 @@ describe('a model from the host', () => {
       createdAt: '2026-01-02T10:00:00',
       owner: '12',
     });
-    expect(issues).to.deep.equal([]);
+    expect(issues.map(({ code }) => code)).to.deep.equal(['owner-unknown']);
     expect((await readDeal({ createdAt: '03/04/2026' }, { dateOrder: 'mdy' })).deal.createdAt).to.equal(
       '2026-03-04',
     );
@@ -306,6 +306,24 @@ describe('a model from the host', () => {
       'stage-unmapped',
       'stage-missing',
     ]);
+  });
+
+  it('says which owners are not in the list, once each, and where a closed deal has no date for that', async () => {
+    const model = clean();
+    const deal = { ...model.deals[0], owner: 'zoe' };
+    const { issues, deals } = await read({
+      ...model,
+      deals: [deal, { ...deal, id: 'x' }, { ...deal, id: 'y', owner: 'ann', stage: 'won' }],
+    });
+    expect(deals[0]).to.equal(deal);
+    expect(issues.map(({ code, params }) => [code, params['owner'] ?? params['field']])).to.deep.equal([
+      ['owner-unknown', 'zoe'],
+      ['owner-unknown', 'zoe'],
+      ['date-missing', 'closedAt'],
+    ]);
+    expect(
+      (await read({ pipelines: model.pipelines, deals: [deal] })).issues.map(({ code }) => code),
+    ).to.not.include('owner-unknown');
   });
 
   it('mends pipelines: kinds from probability or name, double stages, missing names', async () => {
