@@ -42,7 +42,7 @@ describe('the package as it is published', function () {
 
   it('passes publint', async () => {
     const { buffer, byteOffset, byteLength } = readFileSync(join(folder, pack.filename));
-    const tarball = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
+    const tarball = buffer.slice(byteOffset, byteOffset + byteLength);
     const { messages } = await publint({ pack: { tarball }, strict: true });
     const meant = messages.filter(
       // The one file has neither imports nor exports, and a library in it that could also be loaded as CommonJS.

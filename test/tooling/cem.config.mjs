@@ -41,8 +41,9 @@ function publicMembersOnly() {
           if (declaration.members) declaration.members = declaration.members.filter(isPublic);
           const names = new Set((declaration.members ?? []).map((member) => member.name));
           if (declaration.attributes) {
-            declaration.attributes = declaration.attributes.filter(
-              ({ fieldName }) => fieldName === undefined || names.has(fieldName),
+            // What only `observedAttributes` lists is watched by the element, not offered to hosts.
+            declaration.attributes = declaration.attributes.filter(({ fieldName, description }) =>
+              fieldName === undefined ? description : names.has(fieldName),
             );
           }
         }

@@ -58,7 +58,8 @@ export async function bundleAsConsumer(source) {
         resolveId(id) {
           if (id === 'virtual:consumer') return entry;
           const match = /^pipeline-elements(\/.+)?$/.exec(id);
-          return match ? join(root, builtFile(`.${match[1] ?? ''}`)) : undefined;
+          // Resolved as an installed file is, so that the package's list of acting files counts.
+          return match ? this.resolve(join(root, builtFile(`.${match[1] ?? ''}`))) : undefined;
         },
         load(id) {
           if (id === entry) return source;
@@ -114,4 +115,6 @@ export async function bundleAsConsumer(source) {
 export const sizeGates = {
   './funnel/define': { limit: 20, reachFor: 16 },
   './board/define': { limit: 28, reachFor: 18 },
+  './heatmap/define': { limit: 20, reachFor: 14 },
+  './leaderboard/define': { limit: 20, reachFor: 14 },
 };

@@ -124,7 +124,7 @@ function drawDeal(random: Random, plan: PipelinePlan, created: Minute, now: Minu
   const touched = (dayOf(now) - between(random, 1, 9)) * minutesADay + between(random, 420, 960);
   const lastActivity = isOpen && !quiet ? Math.max(story.entered, touched) : story.entered;
   const changes: Change[] = handover ? [...story.changes, handover] : [...story.changes];
-  changes.sort((a, b) => String(a.at).localeCompare(String(b.at)));
+  changes.sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
   const updated = [instant(lastActivity), ...changes.map((change) => change.at)].reduce((a, b) =>
     a > b ? a : b,
   );

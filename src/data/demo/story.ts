@@ -134,7 +134,7 @@ export function drawStory(
       setExpected(workday(Math.max(expectedDay, dayOf(at)) + pick(random, [14, 14, 21, 30, 30, 45])), at);
     }
   });
-  changes.sort((a, b) => String(a.at).localeCompare(String(b.at)));
+  changes.sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
 
   return {
     visits: steps.map(({ stage, at }) => ({ stage, enteredAt: instant(at) })),
