@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import manifest from '../../custom-elements.json';
 
 /** Loaded before anything else of the kit, in a page of its own: what is claimed here is claimed by an import. */
 const claimed: string[] = [];
@@ -7,6 +8,10 @@ customElements.define = (name, ...rest): void => {
   claimed.push(name);
   define(name, ...rest);
 };
+
+const tags = (manifest.modules as readonly { readonly declarations: readonly { readonly tagName?: string }[] }[])
+  .flatMap(({ declarations }) => declarations)
+  .flatMap(({ tagName }) => tagName ?? []);
 
 describe('what an import registers, in a page', () => {
   it('nothing, but for define and all', async () => {
@@ -29,14 +34,16 @@ describe('what an import registers, in a page', () => {
     expect(claimed).to.deep.equal(['pipeline-funnel']);
   });
 
-  it('./all: the provider before those that look for it, each once', async () => {
+  it('./all: every element once, the provider before those that look for it', async () => {
     await import('../../src/all.js');
-    expect(claimed).to.deep.equal(['pipeline-funnel', 'pipeline-provider', 'pipeline-board']);
+    expect(claimed.slice(0, 2)).to.deep.equal(['pipeline-funnel', 'pipeline-provider']);
+    expect([...claimed].sort()).to.deep.equal([...tags].sort());
   });
 
   it('the one file beside them: nothing a second time', async () => {
     await import('../../src/bundle.js');
     await new Promise((done) => setTimeout(done, 50));
-    expect(claimed).to.have.length(3);
+    expect(claimed).to.have.length(tags.length);
   });
+});
 });
