@@ -21,7 +21,7 @@ function painted(): Promise<void> {
 
 function mount(): { provider: PipelineProvider; widgets: LitElement[] } {
   document.body.replaceChildren();
-  const provider = document.createElement('pipeline-provider') as PipelineProvider;
+  const provider = document.createElement<'pipeline-provider'>('pipeline-provider');
   const widgets = dashboard.map((tag) => document.createElement(tag) as LitElement);
   provider.append(...widgets);
   document.body.append(provider);

@@ -114,8 +114,8 @@ try {
         (globalThis as unknown as { bench: Record<string, (...all: unknown[]) => unknown> }).bench[key]!(
           ...values,
         ),
-      name as string,
-      parameters as unknown[],
+      name,
+      parameters,
     ) as Promise<Awaited<ReturnType<Bench[K]>>>;
   const open = async () => {
     await page.goto(server.url);
