@@ -99,10 +99,14 @@ function firstFault(text: string): number {
       want = char === '{' ? 'first-key' : 'first-value';
       continue;
     }
+    const start = at;
     if (char === '"' ? !string() : !skip(SCALAR)) {
       cutWord();
       return at;
     }
+    // "1." and "1e" are numbers that the end cut in two.
+    if (/[.eE]/.test(text[at] ?? '') && /^-?\d+(\.\d*)?([eE][+-]?\d*)?$/.test(text.slice(start)))
+      return text.length;
     want = 'next';
   }
 }

@@ -5,7 +5,7 @@ import { closedKindOf, knownOrder } from './presets/stage-names.js';
 
 /** What the rows of a table say about one stage, gathered before any stage is decided on. */
 export interface StageFacts {
-  readonly id: string;
+  id: string;
   readonly name: string;
   /** How often each probability occurs. */
   readonly probabilities: Map<number, number>;
@@ -110,8 +110,11 @@ function decideKinds(stages: readonly StageFacts[], issues: IssueList): Draft[] 
   const lostByName = stages.some(
     (facts) => typicalProbability(facts) === 0 && closedKindOf(facts.name) === 'lost',
   );
+  // Where deals are won and lost by status, no stage is a closed one, whatever its name.
+  const byStatus = stages.some(({ made }) => made !== undefined);
   const drafts = stages.map((facts): Draft => {
     if (facts.made) return { facts, kind: facts.made, known: true };
+    if (byStatus) return { facts, kind: 'open', known: true };
     const { open, won, lost, closed } = facts.says;
     const probability = typicalProbability(facts);
     const byName = closedKindOf(facts.name);
@@ -171,6 +174,7 @@ export function findStage(facts: PipelineFacts, name: string): StageFacts | unde
   const direct = facts.stages.get(foldName(name));
   if (direct) return direct;
   const key = nameKey(name);
+  if (key === '') return undefined;
   for (const stage of facts.stages.values())
     if (nameKey(stage.name) === key || nameKey(stage.id) === key) return stage;
   return undefined;

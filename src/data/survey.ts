@@ -3,7 +3,7 @@ import type { RowReader } from './row-reader.js';
 import type { Mapping } from './mapping.js';
 import { parseBoolean } from './numbers.js';
 import { closedKindOf, statusOf } from './presets/stage-names.js';
-import { findStage, foldName, newStageFacts, type PipelineFacts, type StageFacts } from './stages.js';
+import { foldName, newStageFacts, type PipelineFacts, type StageFacts } from './stages.js';
 
 /** The pipeline of rows that name none, and its name where the file has no better one. */
 const DEFAULT_PIPELINE = { id: 'default', name: 'Pipeline' };
@@ -73,9 +73,7 @@ export class Surveyor {
     const key = foldName(id);
     let stage = pipeline.stages.get(key);
     if (!stage) {
-      // A stage that a per-stage column named already; not where ids tell stages of one name apart.
-      const named = name !== '' && this.#row.has('stageId') ? undefined : findStage(pipeline, id);
-      stage = named ?? newStageFacts(id, name || id);
+      stage = newStageFacts(id, name || id);
       pipeline.stages.set(key, stage);
     }
     return stage;
@@ -85,7 +83,11 @@ export class Surveyor {
   addMadeStages(): void {
     if (!this.#madeByStatus) return;
     for (const pipeline of this.pipelines.values()) {
-      for (const kind of ['won', 'lost'] as const) this.#made(pipeline, kind, kind);
+      for (const kind of ['won', 'lost'] as const) {
+        const made = this.#made(pipeline, kind, kind);
+        const others = [...pipeline.stages.values()].filter((stage) => stage !== made);
+        if (others.some(({ id }) => id === kind)) made.id = `status:${kind}`;
+      }
     }
   }
 
@@ -95,8 +97,7 @@ export class Surveyor {
     if (!stage) {
       const name = this.#statusNames.get(kind) ?? word.replace(/^[a-z]/, (letter) => letter.toUpperCase());
       this.#statusNames.set(kind, name);
-      const clash = [...pipeline.stages.values()].some(({ id }) => id === kind);
-      stage = newStageFacts(clash ? key : kind, name, kind);
+      stage = newStageFacts(kind, name, kind);
       pipeline.stages.set(key, stage);
     }
     return stage;

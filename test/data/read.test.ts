@@ -774,6 +774,21 @@ describe('readPipelineData', () => {
       expect(codes(issues)).to.not.include.oneOf(['kind-inferred', 'stage-order-guessed']);
     });
 
+    it('made up from a status keep clear of a stage that is called so', async () => {
+      const { stages, deals } = await read([
+        'Deal - Title,Deal - Stage,Deal - Status',
+        'A,New,won',
+        'B,won,open',
+      ]);
+      expect(stages.map(({ id, kind }) => [id, kind])).to.deep.equal([
+        ['New', 'open'],
+        ['won', 'open'],
+        ['status:won', 'won'],
+        ['lost', 'lost'],
+      ]);
+      expect(deals.map(({ stage }) => stage)).to.deep.equal(['status:won', 'won']);
+    });
+
     it('of several pipelines, each with its own', async () => {
       const { pipelines, deals } = await read([
         'id,pipeline,stage',
