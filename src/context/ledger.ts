@@ -1,5 +1,6 @@
 import type { DataIssue } from '../core/errors.js';
 import type { PipelineData } from '../core/model.js';
+import { loadCompute } from './lazy.js';
 import type { DealChange } from './requests.js';
 import type { PipelineSource, Problem, RequestResult, StoreState } from './types.js';
 
@@ -87,7 +88,7 @@ export class Ledger {
     this.interrupted = false;
     if (!data) this.update({ status: 'loading', problem: undefined });
     try {
-      const next = await read(signal);
+      const [next] = await Promise.all([read(signal), loadCompute()]);
       if (!signal.aborted) {
         this.#loading = undefined;
         const { issues } = next;

@@ -1,10 +1,9 @@
-import { formatDay } from '../core/calendar/days.js';
-import { resolveAsOf } from '../core/calendar/as-of.js';
 import type { ResolvedAsOf } from '../core/calendar/as-of.js';
 import { isTimeZone } from '../core/calendar/zone.js';
 import type { DataIssue } from '../core/errors.js';
 import type * as Changes from './changes.js';
 import { emit, envelopeOf, PipelineRequestEvent } from './events.js';
+import { loadedCompute } from './lazy.js';
 import { reasonOf } from './ledger.js';
 import type { Ledger, LedgerNews, LedgerState } from './ledger.js';
 import type {
@@ -151,12 +150,12 @@ export class Store {
   }
 
   /** Once for loaded data and a setting: deals that move in the page do not move as-of. */
-  #resolveAsOf(loaded: NonNullable<LedgerState['loaded']>, zone: string): ResolvedAsOf {
+  #resolveAsOf(loaded: NonNullable<LedgerState['loaded']>, zone: string): ResolvedAsOf | undefined {
     const setting = this.#settings.asOf;
     const known = this.#asOf;
     if (known?.loaded === loaded && known.setting === setting && known.zone === zone) return known.value;
-    const value = resolveAsOf(loaded.data, setting, loaded.at, zone);
-    this.#asOf = { loaded, setting, zone, value };
+    const value = loadedCompute()?.resolveAsOf(loaded.data, setting, loaded.at, zone);
+    if (value) this.#asOf = { loaded, setting, zone, value };
     return value;
   }
 
@@ -165,7 +164,10 @@ export class Store {
     const { data, asOf, issues, problem, stale } = this.getState();
     const { host } = this;
     if (news === 'loaded' && data && asOf) {
-      emit(host, 'pipeline-data-loaded', { deals: data.deals.length, asOf: formatDay(asOf.day) });
+      emit(host, 'pipeline-data-loaded', {
+        deals: data.deals.length,
+        asOf: loadedCompute()?.formatDay(asOf.day) ?? '',
+      });
       if (issues.length > 0) emit(host, 'pipeline-data-issues', { issues });
     } else if (news === 'failed') {
       const cause = stale?.problem ?? problem;

@@ -24,9 +24,6 @@ export class PipelineProbe extends PipelineElement {
   sum(request: SummaryRequest): PipelineSummary | undefined {
     return this.summary(request);
   }
-  ordered(stage: string): readonly string[] {
-    return this.order?.column('sales', stage).map(({ deal }) => deal.id) ?? [];
-  }
   ask<T extends RequestType>(type: T, detail: PipelineRequestDetails[T]): Promise<RequestResult> {
     return this.request(type, detail);
   }

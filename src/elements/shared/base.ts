@@ -1,9 +1,10 @@
 import type { PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { envelopeOf, PipelineRequestEvent } from '../../context/events.js';
-import { problemOf } from '../../context/ledger.js';
-import { orderFor, summaryFor, viewFor } from '../../context/memo.js';
+import { problemOf, reasonOf } from '../../context/ledger.js';
+import { loadCompute, loadedCompute } from '../../context/lazy.js';
 import { settingInvalid } from '../../context/store.js';
+import { warnOnce } from '../../context/warn.js';
 import type {
   PipelineRequest,
   PipelineRequestDetails,
@@ -14,11 +15,9 @@ import type {
   StoreState,
 } from '../../context/types.js';
 import type { ResolvedAsOf } from '../../core/calendar/as-of.js';
-import { resolvePeriod } from '../../core/calendar/period.js';
 import type { DataIssue } from '../../core/errors.js';
 import type { Row } from '../../core/measures/types.js';
 import type { Pipeline, PipelineData } from '../../core/model.js';
-import { dealsBehind } from '../../core/summary/behind.js';
 import type { PipelineSummary, SummaryRequest } from '../../core/summary/types.js';
 import type { DealOrder } from '../../core/view/order.js';
 import type { Day, View } from '../../core/view/types.js';
@@ -121,7 +120,7 @@ export abstract class PipelineElement extends PipelineDataElement {
   /** The deals of the snapshot's view by stage, in order. */
   protected get order(): DealOrder | undefined {
     const { state, view } = this.#snapshot;
-    return state && view && orderFor(state, view);
+    return state && view && loadedCompute()?.orderFor(state, view);
   }
 
   /** Numbers, money and dates in the widget's locale. (`format` is the file's.) */
@@ -142,7 +141,7 @@ export abstract class PipelineElement extends PipelineDataElement {
   /** The tables asked for, of the snapshot's view; undefined until there is data. Computed once for all widgets of a page. */
   protected summary(request: SummaryRequest): PipelineSummary | undefined {
     const { state, view } = this.#snapshot;
-    return state && view && summaryFor(state, view, request);
+    return state && view && loadedCompute()?.summaryFor(state, view, request);
   }
 
   /** A section of the words of the widget's language, once they are loaded; else the English one. */
@@ -177,7 +176,12 @@ export abstract class PipelineElement extends PipelineDataElement {
       rowKey: row.key,
       value: row.value,
       n: row.n,
-      dealIds: view ? dealsBehind(view, row).deals.map(({ id }) => id) : [],
+      dealIds:
+        (view &&
+          loadedCompute()
+            ?.dealsBehind(view, row)
+            .deals.map(({ id }) => id)) ??
+        [],
     };
     return this.dispatchEvent(
       new CustomEvent('pipeline-select', { detail, bubbles: true, cancelable: true, composed: true }),
@@ -236,6 +240,15 @@ export abstract class PipelineElement extends PipelineDataElement {
   #buildSnapshot(): Snapshot {
     const { handle, problem } = this.#finder;
     const state = handle?.getState();
+    const compute = loadedCompute();
+    if (state?.data && !compute) {
+      // Data of another copy of the kit, which has its own computing part.
+      void loadCompute().then(
+        () => this.#onStore(),
+        (error: unknown) => warnOnce(reasonOf(error)),
+      );
+      return WAITING;
+    }
     if (!state || state.status === 'idle') return problem ? { ...WAITING, phase: 'error', problem } : WAITING;
     const { data, settings, asOf, timeZone, stale, pending, canSave, canUndo } = state;
     const { weekStart = 1, fiscalYearStart = 1, reportCurrency } = settings;
@@ -247,7 +260,7 @@ export abstract class PipelineElement extends PipelineDataElement {
     const periodName = this.period || settings.period;
     const period =
       asOf && periodName
-        ? resolvePeriod(periodName, { asOfDay: asOf.day, weekStart, fiscalYearStart })
+        ? compute?.resolvePeriod(periodName, { asOfDay: asOf.day, weekStart, fiscalYearStart })
         : undefined;
     if (asOf && periodName && !period) issues.push(settingInvalid('period', periodName));
     return {
@@ -255,7 +268,7 @@ export abstract class PipelineElement extends PipelineDataElement {
       problem: state.problem,
       state,
       data,
-      view: viewFor(state),
+      view: compute?.viewFor(state),
       issues: issues.length === state.issues.length ? state.issues : issues,
       stale,
       pipelines,

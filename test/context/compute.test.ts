@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { Ledger } from '../../src/context/ledger.js';
-import { measureFor, orderFor, summaryFor, viewFor } from '../../src/context/memo.js';
+import { orderFor, summaryFor, viewFor } from '../../src/context/compute.js';
+import { measureFor } from '../../src/context/memo.js';
 import { Store } from '../../src/context/store.js';
 import type { StoreState } from '../../src/context/types.js';
 import type { PipelineData } from '../../src/core/model.js';
