@@ -4,6 +4,7 @@ import '../src/elements/provider/define.js';
 import '../src/elements/funnel/define.js';
 import '../src/elements/board/define.js';
 import '../src/elements/heatmap/define.js';
+import '../src/elements/leaderboard/define.js';
 import './shared/key-figures.js';
 import { demo } from './shared/samples.js';
 import './shared/stories.css';
@@ -66,11 +67,8 @@ const dashboard = ({ pipeline, period }: DashboardArgs) => html`
           counting="current"
           by="amount"
         ></pipeline-funnel>
-        <pipeline-heatmap
-          class="dashboard-wide"
-          heading="Where deals wait"
-          heading-level="2"
-        ></pipeline-heatmap>
+        <pipeline-heatmap heading="Where deals wait" heading-level="2"></pipeline-heatmap>
+        <pipeline-leaderboard heading="Who is where" heading-level="2"></pipeline-leaderboard>
         <pipeline-board class="dashboard-wide" heading="Open deals" heading-level="2"></pipeline-board>
       </div>
     </pipeline-provider>
