@@ -2,3 +2,5 @@
 import './elements/provider/define.js';
 import './elements/funnel/define.js';
 import './elements/board/define.js';
+import './elements/heatmap/define.js';
+import './elements/leaderboard/define.js';

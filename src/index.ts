@@ -5,6 +5,8 @@
 export { PipelineProvider } from './elements/provider/provider.js';
 export { PipelineFunnel } from './elements/funnel/funnel.js';
 export { PipelineBoard } from './elements/board/board.js';
+export { PipelineHeatmap } from './elements/heatmap/heatmap.js';
+export { PipelineLeaderboard } from './elements/leaderboard/leaderboard.js';
 export type { PipelineDataElement } from './elements/shared/data-element.js';
 export type { PipelineElement } from './elements/shared/base.js';
 export type { PipelineChart } from './elements/shared/frame.js';

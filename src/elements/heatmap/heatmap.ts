@@ -37,7 +37,11 @@ const loadDrawing = () => import('./drawing.js');
  * @csspart plot - The cells, or the table in their place.
  * @csspart table - The heatmap itself, or the table view.
  * @csspart row - A row of it; also `margin` for the one of all visits.
- * @csspart cell - A cell; also `few` below 5 visits, `none` without any, `unreached` where too few have ended, `margin` in the margins.
+ * @csspart cell - A cell; also `few`, `none`, `unreached` or `margin`.
+ * @csspart few - State of a cell or mark: fewer than 5 visits.
+ * @csspart none - State of a cell: no visits.
+ * @csspart unreached - State of a cell: too few visits have ended to say how long they take.
+ * @csspart margin - State of cells and rows: all visits together, or days to won.
  * @csspart mark - A row of the list, below 400 px; also `few`.
  * @csspart legend - The keys of the colours.
  * @csspart key - One of them.

@@ -37,7 +37,9 @@ const loadDrawing = () => import('./drawing.js');
  * @csspart takeaway - The sentence above the plot.
  * @csspart plot - The rows, or the table view in their place.
  * @csspart table - The leaderboard itself, or the table view.
- * @csspart row - A row; also `me` for the reader's own, `unranked` below 5 closed deals.
+ * @csspart row - A row; also `me` or `unranked`.
+ * @csspart me - State of a row or mark: the reader's own.
+ * @csspart unranked - State of a row or mark: fewer than 5 closed deals, or nobody's.
  * @csspart cell - A cell of it.
  * @csspart mark - The name that selects a row, or a row of the list below 400 px; also `me` or `unranked`.
  * @csspart bar - What was won, against the goal.
