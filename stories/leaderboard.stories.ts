@@ -74,7 +74,7 @@ export const TopThree: Story = { args: { top: 3, me: 'hughes' } };
 /** No goals in this pipeline, so no attainment. */
 export const WithoutGoals: Story = { args: { pipeline: 'online-shop' } };
 
-/** Few closed deals: nobody is ranked by them. */
+/** With fewer than five closed deals nobody is ranked: too few to judge by. */
 export const FewDeals: Story = { render: (given) => leaderboardOf(small, given) };
 
 export const Loading: Story = { render: (given) => leaderboardOf(null, given) };
