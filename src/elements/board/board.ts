@@ -1,40 +1,43 @@
-import { html } from 'lit';
-import type { PropertyValues, TemplateResult } from 'lit';
+import type { PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
-import type { PipelineSelectDetail } from '../../context/types.js';
-import { boardTables } from '../../core/measures/board.js';
-import { idleTables } from '../../core/measures/idle.js';
 import type { LeftOut } from '../../core/measures/types.js';
-import { fromMinor } from '../../core/numeric/money.js';
-import type { DealFacts } from '../../core/view/types.js';
 import { board as english } from '../../locales/en/board.js';
 import type { BoardMessages } from '../../locales/messages/board.js';
 import { PipelineChart } from '../shared/frame.js';
 import type { EmptyState, FrameTexts, TableModel } from '../shared/frame.js';
 import { boardStyles } from './board.styles.js';
-import { renderColumn } from './column.js';
-import type { ColumnState, ColumnWords } from './column.js';
-import { BoardCursor } from './cursor.js';
-import { landingIndex } from './derive.js';
-import type { DeriveOptions, DerivedColumn } from './derive.js';
-import { BoardLift } from './lift.js';
-import { BoardMenu } from './menu.js';
-import type { MenuItem } from './menu.js';
-import { BoardMoves } from './moves.js';
-import { renderBar, renderChooser, renderSkeleton } from './parts.js';
-import { BoardState, CARDS } from './state.js';
-import { boardTable, boardTexts } from './texts.js';
+import type { BoardDrawing } from './drawing.js';
+import { renderSkeleton } from './skeleton.js';
+
+/** Loads while the data is on its way. */
+const loadDrawing = () => import('./drawing.js');
 
 /**
  * Deals as cards in the columns of their stages, with what each stage is worth, and ways to move them on.
  *
  * @tag pipeline-board
  *
+ * @slot empty-action - What can be done when no deal counts, e.g. a button that clears filters.
+ *
  * @event {PipelineRequestEvent} pipeline-deal-move-request - A deal is to be moved: `{ moves: [{ dealId, fromStage, toStage }] }`. Cancelable; `waitUntil(promise)` delays it.
  * @event {PipelineRequestEvent} pipeline-undo-request - The last change is to be taken back. Cancelable.
  * @event {CustomEvent<PipelineSelectDetail>} pipeline-select - A card or a column was chosen: `{ rowKey, value, n, dealIds }`. Cancelable.
  *
+ * @csspart frame - The whole figure.
+ * @csspart header - Heading, badges and subtitle.
+ * @csspart heading - The heading.
+ * @csspart subtitle - Pipeline, open deals with sum and weighted sum, order, period and as-of.
+ * @csspart badge - A badge beside the heading.
+ * @csspart takeaway - The sentence above the columns.
+ * @csspart plot - The columns, or the table in their place.
+ * @csspart table - The table view.
+ * @csspart row - A row of it.
+ * @csspart cell - A cell of it.
+ * @csspart note - A note below the columns.
+ * @csspart notice - The expandable list of what was found in the data.
+ * @csspart state - What stands for the columns, with `empty` or `error`.
+ * @csspart footer - The line below the columns.
+ * @csspart table-toggle - The button that shows the table.
  * @csspart column - A stage; with `collapsed`, and with `over` under a drag.
  * @csspart column-header - Name, count, sum and weighted sum of a column; with `over` under a drag.
  * @csspart card - A deal; with `idle`, `overdue`, `pending` (its change is on its way), `origin` (it hangs at the pointer) and `dragging` (the copy that does).
@@ -56,61 +59,52 @@ export class PipelineBoard extends PipelineChart {
   /** Hides everything that moves deals. */
   @property({ type: Boolean, reflect: true }) readonly = false;
 
-  readonly #state = new BoardState();
-  readonly #cursor = new BoardCursor(this, {
-    root: () => this.#find('.board'),
-    isRtl: () => this.direction === 'rtl',
-    onSelect: (deal) => this.#selectDeal(deal),
-    onMenu: (deal) => void this.#openMenu(deal),
-  });
-  readonly #moves = new BoardMoves(this, {
-    messages: () => this.#words,
-    format: () => this.formatter,
-    request: (move) => this.request('pipeline-deal-move-request', { moves: [move] }),
-    undo: () => this.undo(),
-    isIn: (deal, stage) => this.#state.factsIn(stage, deal) !== undefined,
-    count: (stage) => this.#state.column(stage)?.row.n ?? 0,
-  });
-  readonly #lift = new BoardLift(this, {
-    canLift: (deal) => !this.readonly && !this.snapshot.pending.has(deal),
-    canDrop: (column) => this.#state.column(column)?.isTarget === true,
-    onDrop: (deal, column) => this.#moveDeal(deal, column, 'card', true),
-  });
-  readonly #menu = new BoardMenu(this, {
-    onChoose: (deal, column, from) => this.#moveDeal(deal, column, from),
-    onClosed: (deal, from) => this.#focusDeal(deal, from, true),
-  });
+  #drawing: BoardDrawing | undefined;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    this.#state.derive(this.#deriveOptions());
-    this.#moves.noticeApplied();
-    this.#followCursor();
+    const part = this.need(loadDrawing);
+    if (!part) return;
+    this.#drawing ??= new part.BoardDrawing(this, {
+      snapshot: () => this.snapshot,
+      words: () => this.#words,
+      frameWords: () => this.words,
+      format: () => this.formatter,
+      order: () => this.order,
+      summary: (request) => this.summary(request),
+      isRtl: () => this.direction === 'rtl',
+      request: (move) => this.request('pipeline-deal-move-request', { moves: [move] }),
+      undo: () => this.undo(),
+      select: (row) => this.select(row),
+    });
+    this.#drawing.derive();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
     // After the frame's own news, which it takes the place of: a move is said as a move.
-    const said = this.#moves.takeSaid();
+    const said = this.#drawing?.takeSaid();
     if (said !== undefined) this.announce(said, 100);
   }
 
+  protected override get isWaiting(): boolean {
+    return !this.#drawing;
+  }
+
   protected override texts(): FrameTexts {
-    return boardTexts(this.#state.derived, this.snapshot, this.#words, this.formatter);
+    return this.#drawing?.texts() ?? { heading: this.#words.heading, subtitle: '' };
   }
 
   protected override tableModel(): TableModel | undefined {
-    const { derived } = this.#state;
-    const caption = this.heading || this.#words.heading;
-    return derived && boardTable(derived, caption, this.#words, this.formatter, this.words.none);
+    return this.#drawing?.table();
   }
 
   protected override emptyState(): EmptyState | undefined {
-    return this.#state.columns.some(({ row }) => row.n > 0) ? undefined : 'empty';
+    return this.#drawing?.isEmpty === false ? undefined : 'empty';
   }
 
   protected override leftOut(): readonly LeftOut[] {
-    return this.#state.derived?.board.leftOut ?? [];
+    return this.#drawing?.leftOut ?? [];
   }
 
   protected override notes(): readonly string[] {
@@ -121,231 +115,12 @@ export class PipelineBoard extends PipelineChart {
     return renderSkeleton();
   }
 
-  protected override renderPlot(): TemplateResult {
-    const { columns, chosen } = this.#state;
-    const words = this.#columnWords();
-    return html`<div
-      class=${this.readonly ? 'board' : 'board movable'}
-      role="group"
-      aria-labelledby="heading"
-      aria-describedby="keys"
-      @keydown=${this.#onKeydown}
-      @focusin=${(event: FocusEvent) => this.#cursor.onFocusin(event)}
-      @click=${this.#onClick}
-      @contextmenu=${this.#onContextmenu}
-    >
-      <p id="keys" class="hidden">${this.#words.keys({ moves: !this.readonly })}</p>
-      ${renderChooser(columns, chosen, this.#words, (key) => this.#onChoose(key))}
-      <div class=${this.#lift.dragged === undefined ? 'scroller' : 'scroller dragging'}>
-        <div class="columns">
-          ${repeat(
-            columns,
-            ({ row }) => row.key,
-            (column, at) => this.#renderColumn(column, at, chosen, words),
-          )}
-        </div>
-      </div>
-      <div class="dock">${renderBar(this.#moves, this.#words)}</div>
-      <div class="lift" popover="manual" aria-hidden="true"></div>
-      ${this.#menu.render()}
-    </div>`;
-  }
-
-  #renderColumn(column: DerivedColumn, at: number, chosen: string, words: ColumnWords): TemplateResult {
-    const { row, model, facts, isClosed } = column;
-    const key = row.stage;
-    const collapsed = this.#state.isCollapsed(key);
-    const limit = this.#state.limit(key);
-    const drawn = collapsed ? [] : this.#state.drawn(column, this.#cursor.place);
-    const dragged = this.#lift.dragged === undefined ? undefined : this.#factsOf(this.#lift.dragged);
-    const takes = dragged !== undefined && column.isTarget && dragged.stage !== key;
-    const over = takes && this.#lift.over === key;
-    const frame = this.snapshot.view?.frame;
-    const state: ColumnState = {
-      at,
-      level: Math.min(6, (Math.round(this.headingLevel) || 3) + 1),
-      collapsed,
-      foldable: isClosed,
-      chosen: key === chosen,
-      takes,
-      over,
-      line: over && drawn.length > 0 && frame ? landingIndex(drawn, dragged, frame) : undefined,
-      cards: drawn.map((one) => this.#state.card(one)),
-      more: collapsed ? 0 : Math.max(0, facts.length - limit),
-    };
-    return renderColumn(
-      model,
-      state,
-      (card, index) => ({
-        pending: this.snapshot.pending.has(card.id),
-        lifted: this.#lift.dragged === card.id,
-        actions: !this.readonly,
-        menuOpen: this.#menu.deal === card.id,
-        ...(facts.length > drawn.length && {
-          // A card that is drawn beyond the limit, because the focus is on it, has its true place.
-          position: index < limit ? index + 1 : facts.findIndex(({ deal }) => deal.id === card.id) + 1,
-          of: facts.length,
-        }),
-      }),
-      { ...words, showMore: this.#words.showMore({ n: Math.min(CARDS, state.more) }, this.formatter) },
-    );
+  protected override renderPlot(): unknown {
+    return this.#drawing?.render();
   }
 
   get #words(): BoardMessages {
     return this.messages('board', english);
-  }
-
-  #columnWords(): ColumnWords {
-    const words = this.#words;
-    return {
-      ...words,
-      showColumn: (stage) => words.showColumn({ stage }),
-      hideColumn: (stage) => words.hideColumn({ stage }),
-      showMore: '',
-      empty: words.emptyColumn,
-      actionsFor: (deal) => words.actionsFor({ deal }),
-    };
-  }
-
-  #deriveOptions(): DeriveOptions | undefined {
-    const { phase, pipeline, period, reportCurrency } = this.snapshot;
-    const { order } = this;
-    if (phase !== 'ready' || !pipeline || !order) return undefined;
-    const window = period && { from: period.from, to: period.to };
-    const summary = this.summary({ ...boardTables({ pipeline: pipeline.id, window }), ...idleTables() });
-    return (
-      summary && {
-        summary,
-        order,
-        pipeline,
-        window,
-        currency: reportCurrency,
-        messages: this.#words,
-        format: this.formatter,
-        noProbabilities: this.words.needsShort.probabilities,
-      }
-    );
-  }
-
-  /** The tab stop goes where its deal went: by a move of this board, by undo, or by anybody else's. */
-  #followCursor(): void {
-    const { place } = this.#cursor;
-    const deal = place?.deal;
-    if (!place || deal === undefined || this.#state.factsIn(place.column, deal)) return;
-    const changed = this.snapshot.state?.change?.deals.find(({ after }) => after?.id === deal)?.after?.stage;
-    const ends = [...(changed === undefined ? [] : [changed]), ...this.#moves.endsOf(deal)];
-    const column = ends.find((stage) => this.#state.factsIn(stage, deal));
-    // In a collapsed column there is nothing to be on: then the card that takes its place is next.
-    if (column !== undefined && !this.#state.isCollapsed(column)) this.#cursor.moveTo({ ...place, column });
-  }
-
-  #find(selector: string): HTMLElement | null {
-    return this.shadowRoot?.querySelector<HTMLElement>(selector) ?? null;
-  }
-
-  #cardOf(deal: string): HTMLElement | null {
-    return this.#find(`.columns [data-deal="${CSS.escape(deal)}"]`);
-  }
-
-  /** A deal whose card is drawn. */
-  #factsOf(deal: string): DealFacts | undefined {
-    const key = this.#cardOf(deal)?.closest<HTMLElement>('[data-column]')?.dataset['column'];
-    return key === undefined ? undefined : this.#state.factsIn(key, deal);
-  }
-
-  #focusDeal(id: string, stop: string, still = false): void {
-    const facts = this.#factsOf(id);
-    if (!facts) return;
-    const { place } = this.#cursor;
-    const index =
-      place?.deal === id
-        ? place.index
-        : this.#state.column(facts.stage)?.facts.findIndex(({ deal }) => deal.id === id);
-    this.#cursor.focusNext({ column: facts.stage, stop, deal: id, index }, { still });
-  }
-
-  #selectDeal(id: string): void {
-    const facts = this.#factsOf(id);
-    if (!facts) return;
-    const value = facts.amount === undefined ? null : fromMinor(facts.amount, facts.currency);
-    const detail: PipelineSelectDetail = { rowKey: `deal:${id}`, value, n: 1, dealIds: [id] };
-    this.dispatchEvent(
-      new CustomEvent('pipeline-select', { detail, bubbles: true, composed: true, cancelable: true }),
-    );
-  }
-
-  /** The one way that drag and menu share. The focus goes with the card. */
-  #moveDeal(id: string, target: string, stop: string, still = false): void {
-    const facts = this.#factsOf(id);
-    const from = facts && this.#state.column(facts.stage)?.model;
-    const to = this.#state.column(target)?.model;
-    if (!facts || !from || !to) return;
-    this.#focusDeal(id, stop, still);
-    void this.#moves.move({ deal: id, label: this.#state.card(facts).label, from, to });
-  }
-
-  async #openMenu(deal: string): Promise<void> {
-    const facts = this.#factsOf(deal);
-    const card = this.#cardOf(deal);
-    if (!facts || !card || this.readonly) return;
-    const words = this.#words;
-    const isPending = this.snapshot.pending.has(deal);
-    const items = this.#state.columns
-      .filter(({ row, isTarget }) => isTarget || row.stage === facts.stage)
-      .map(({ row: { stage }, model: { name } }): MenuItem => {
-        if (stage === facts.stage) return { key: stage, label: name, here: true, hint: words.here };
-        return { key: stage, label: name, ...(isPending && { reason: words.saving }) };
-      });
-    await this.#menu.open(
-      { deal, title: words.moveTo({ deal: this.#state.card(facts).label }), items },
-      card,
-    );
-  }
-
-  #onChoose(key: string): void {
-    this.#state.choose(key);
-    this.requestUpdate();
-  }
-
-  #onContextmenu(event: MouseEvent): void {
-    // The key for a context menu has opened ours.
-    if (this.#menu.deal !== undefined && event.button !== 2) event.preventDefault();
-  }
-
-  #onKeydown(event: KeyboardEvent): void {
-    const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key === 'z';
-    if (!isUndo) {
-      this.#cursor.onKeydown(event);
-    } else if (!this.readonly && this.snapshot.canUndo) {
-      event.preventDefault();
-      void this.#moves.undo();
-    }
-  }
-
-  #onClick(event: MouseEvent): void {
-    const stop = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-stop]') : null;
-    const key = stop?.closest<HTMLElement>('[data-column]')?.dataset['column'] ?? '';
-    const deal = stop?.closest<HTMLElement>('[data-deal]')?.dataset['deal'] ?? '';
-    const column = this.#state.column(key);
-    switch (stop?.dataset['stop']) {
-      case 'header':
-        if (column) this.select(column.row);
-        break;
-      case 'fold':
-        this.#state.toggle(key);
-        this.requestUpdate();
-        break;
-      case 'more':
-        this.#cursor.focusNext(this.#state.showMore(key));
-        break;
-      case 'actions':
-        void this.#openMenu(deal);
-        break;
-      case 'card':
-        this.#selectDeal(deal);
-        break;
-      default:
-    }
   }
 }
 

@@ -1,0 +1,356 @@
+import { html } from 'lit';
+import type { ReactiveControllerHost, TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { DealMove, PipelineSelectDetail, RequestResult } from '../../context/types.js';
+import { boardTables } from '../../core/measures/board.js';
+import { idleTables } from '../../core/measures/idle.js';
+import type { LeftOut, Row } from '../../core/measures/types.js';
+import { fromMinor } from '../../core/numeric/money.js';
+import type { PipelineSummary, SummaryRequest } from '../../core/summary/types.js';
+import type { DealOrder } from '../../core/view/order.js';
+import type { DealFacts } from '../../core/view/types.js';
+import type { Formatter } from '../../locales/format.js';
+import type { BoardMessages } from '../../locales/messages/board.js';
+import type { FrameMessages } from '../../locales/messages/frame.js';
+import type { Snapshot } from '../shared/base.js';
+import type { FrameTexts, TableModel } from '../shared/frame.js';
+import { renderColumn } from './column.js';
+import type { ColumnState, ColumnWords } from './column.js';
+import { BoardCursor } from './cursor.js';
+import { landingIndex } from './derive.js';
+import type { DeriveOptions, DerivedColumn } from './derive.js';
+import { BoardLift } from './lift.js';
+import { BoardMenu } from './menu.js';
+import type { MenuItem } from './menu.js';
+import { BoardMoves } from './moves.js';
+import { renderBar, renderChooser } from './parts.js';
+import { BoardState, CARDS } from './state.js';
+import { boardTable, boardTexts } from './texts.js';
+
+/** The element that the board is drawn in. */
+export interface BoardElement extends ReactiveControllerHost, HTMLElement {
+  readonly readonly: boolean;
+  readonly heading?: string;
+  readonly headingLevel: number;
+}
+
+/** What the element lets its drawing read and ask for. */
+export interface BoardAccess {
+  snapshot(): Snapshot;
+  words(): BoardMessages;
+  frameWords(): FrameMessages;
+  format(): Formatter;
+  order(): DealOrder | undefined;
+  summary(request: SummaryRequest): PipelineSummary | undefined;
+  isRtl(): boolean;
+  request(move: DealMove): Promise<RequestResult>;
+  undo(): Promise<RequestResult>;
+  select(row: Row): boolean;
+}
+
+/** Everything about the board that only matters once there are deals: columns, cards, keys, drag, menu, moves. */
+export class BoardDrawing {
+  readonly #element: BoardElement;
+  readonly #access: BoardAccess;
+  readonly #state = new BoardState();
+  readonly #cursor: BoardCursor;
+  readonly #moves: BoardMoves;
+  readonly #lift: BoardLift;
+  readonly #menu: BoardMenu;
+
+  constructor(element: BoardElement, access: BoardAccess) {
+    this.#element = element;
+    this.#access = access;
+    this.#cursor = new BoardCursor(element, {
+      root: () => this.#find('.board'),
+      isRtl: () => access.isRtl(),
+      onSelect: (deal) => this.#selectDeal(deal),
+      onMenu: (deal) => void this.#openMenu(deal),
+    });
+    this.#moves = new BoardMoves(element, {
+      messages: () => this.#words,
+      format: () => access.format(),
+      request: (move) => access.request(move),
+      undo: () => access.undo(),
+      isIn: (deal, stage) => this.#state.factsIn(stage, deal) !== undefined,
+      count: (stage) => this.#state.column(stage)?.row.n ?? 0,
+    });
+    this.#lift = new BoardLift(element, {
+      canLift: (deal) => !element.readonly && !this.#snapshot.pending.has(deal),
+      canDrop: (column) => this.#state.column(column)?.isTarget === true,
+      onDrop: (deal, column) => this.#moveDeal(deal, column, 'card', true),
+    });
+    this.#menu = new BoardMenu(element, {
+      onChoose: (deal, column, from) => this.#moveDeal(deal, column, from),
+      onClosed: (deal, from) => this.#focusDeal(deal, from, true),
+    });
+  }
+
+  /** Takes over what the element has; called before each drawing. */
+  derive(): void {
+    this.#state.derive(this.#deriveOptions());
+    this.#moves.noticeApplied();
+    this.#followCursor();
+  }
+
+  /** What is to be announced, once. */
+  takeSaid(): string | undefined {
+    return this.#moves.takeSaid();
+  }
+
+  get isEmpty(): boolean {
+    return !this.#state.columns.some(({ row }) => row.n > 0);
+  }
+
+  get leftOut(): readonly LeftOut[] {
+    return this.#state.derived?.board.leftOut ?? [];
+  }
+
+  texts(): FrameTexts {
+    return boardTexts(this.#state.derived, this.#snapshot, this.#words, this.#access.format());
+  }
+
+  table(): TableModel | undefined {
+    const { derived } = this.#state;
+    const caption = this.#element.heading || this.#words.heading;
+    return (
+      derived &&
+      boardTable(derived, caption, this.#words, this.#access.format(), this.#access.frameWords().none)
+    );
+  }
+
+  /** The plot. */
+  render(): TemplateResult {
+    const { columns, chosen } = this.#state;
+    const words = this.#columnWords();
+    return html`<div
+      class=${this.#element.readonly ? 'board' : 'board movable'}
+      role="group"
+      aria-labelledby="heading"
+      aria-describedby="keys"
+      @keydown=${this.#onKeydown}
+      @focusin=${(event: FocusEvent) => this.#cursor.onFocusin(event)}
+      @click=${this.#onClick}
+      @contextmenu=${this.#onContextmenu}
+    >
+      <p id="keys" class="hidden">${this.#words.keys({ moves: !this.#element.readonly })}</p>
+      ${renderChooser(columns, chosen, this.#words, (key) => this.#onChoose(key))}
+      <div class=${this.#lift.dragged === undefined ? 'scroller' : 'scroller dragging'}>
+        <div class="columns">
+          ${repeat(
+            columns,
+            ({ row }) => row.key,
+            (column, at) => this.#renderColumn(column, at, chosen, words),
+          )}
+        </div>
+      </div>
+      <div class="dock">${renderBar(this.#moves, this.#words)}</div>
+      <div class="lift" popover="manual" aria-hidden="true"></div>
+      ${this.#menu.render()}
+    </div>`;
+  }
+
+  #renderColumn(column: DerivedColumn, at: number, chosen: string, words: ColumnWords): TemplateResult {
+    const { row, model, facts, isClosed } = column;
+    const key = row.stage;
+    const collapsed = this.#state.isCollapsed(key);
+    const limit = this.#state.limit(key);
+    const drawn = collapsed ? [] : this.#state.drawn(column, this.#cursor.place);
+    const dragged = this.#lift.dragged === undefined ? undefined : this.#factsOf(this.#lift.dragged);
+    const takes = dragged !== undefined && column.isTarget && dragged.stage !== key;
+    const over = takes && this.#lift.over === key;
+    const frame = this.#snapshot.view?.frame;
+    const state: ColumnState = {
+      at,
+      level: Math.min(6, (Math.round(this.#element.headingLevel) || 3) + 1),
+      collapsed,
+      foldable: isClosed,
+      chosen: key === chosen,
+      takes,
+      over,
+      line: over && drawn.length > 0 && frame ? landingIndex(drawn, dragged, frame) : undefined,
+      cards: drawn.map((one) => this.#state.card(one)),
+      more: collapsed ? 0 : Math.max(0, facts.length - limit),
+    };
+    return renderColumn(
+      model,
+      state,
+      (card, index) => ({
+        pending: this.#snapshot.pending.has(card.id),
+        lifted: this.#lift.dragged === card.id,
+        actions: !this.#element.readonly,
+        menuOpen: this.#menu.deal === card.id,
+        ...(facts.length > drawn.length && {
+          // A card that is drawn beyond the limit, because the focus is on it, has its true place.
+          position: index < limit ? index + 1 : facts.findIndex(({ deal }) => deal.id === card.id) + 1,
+          of: facts.length,
+        }),
+      }),
+      { ...words, showMore: this.#words.showMore({ n: Math.min(CARDS, state.more) }, this.#access.format()) },
+    );
+  }
+
+  get #snapshot(): Snapshot {
+    return this.#access.snapshot();
+  }
+
+  get #words(): BoardMessages {
+    return this.#access.words();
+  }
+
+  #columnWords(): ColumnWords {
+    const words = this.#words;
+    return {
+      ...words,
+      showColumn: (stage) => words.showColumn({ stage }),
+      hideColumn: (stage) => words.hideColumn({ stage }),
+      showMore: '',
+      empty: words.emptyColumn,
+      actionsFor: (deal) => words.actionsFor({ deal }),
+    };
+  }
+
+  #deriveOptions(): DeriveOptions | undefined {
+    const { phase, pipeline, period, reportCurrency } = this.#snapshot;
+    const order = this.#access.order();
+    if (phase !== 'ready' || !pipeline || !order) return undefined;
+    const window = period && { from: period.from, to: period.to };
+    const summary = this.#access.summary({
+      ...boardTables({ pipeline: pipeline.id, window }),
+      ...idleTables(),
+    });
+    return (
+      summary && {
+        summary,
+        order,
+        pipeline,
+        window,
+        currency: reportCurrency,
+        messages: this.#words,
+        format: this.#access.format(),
+        noProbabilities: this.#access.frameWords().needsShort.probabilities,
+      }
+    );
+  }
+
+  /** The tab stop goes where its deal went: by a move of this board, by undo, or by anybody else's. */
+  #followCursor(): void {
+    const { place } = this.#cursor;
+    const deal = place?.deal;
+    if (!place || deal === undefined || this.#state.factsIn(place.column, deal)) return;
+    const changed = this.#snapshot.state?.change?.deals.find(({ after }) => after?.id === deal)?.after?.stage;
+    const ends = [...(changed === undefined ? [] : [changed]), ...this.#moves.endsOf(deal)];
+    const column = ends.find((stage) => this.#state.factsIn(stage, deal));
+    // In a collapsed column there is nothing to be on: then the card that takes its place is next.
+    if (column !== undefined && !this.#state.isCollapsed(column)) this.#cursor.moveTo({ ...place, column });
+  }
+
+  #find(selector: string): HTMLElement | null {
+    return this.#element.shadowRoot?.querySelector<HTMLElement>(selector) ?? null;
+  }
+
+  #cardOf(deal: string): HTMLElement | null {
+    return this.#find(`.columns [data-deal="${CSS.escape(deal)}"]`);
+  }
+
+  /** A deal whose card is drawn. */
+  #factsOf(deal: string): DealFacts | undefined {
+    const key = this.#cardOf(deal)?.closest<HTMLElement>('[data-column]')?.dataset['column'];
+    return key === undefined ? undefined : this.#state.factsIn(key, deal);
+  }
+
+  #focusDeal(id: string, stop: string, still = false): void {
+    const facts = this.#factsOf(id);
+    if (!facts) return;
+    const { place } = this.#cursor;
+    const index =
+      place?.deal === id
+        ? place.index
+        : this.#state.column(facts.stage)?.facts.findIndex(({ deal }) => deal.id === id);
+    this.#cursor.focusNext({ column: facts.stage, stop, deal: id, index }, { still });
+  }
+
+  #selectDeal(id: string): void {
+    const facts = this.#factsOf(id);
+    if (!facts) return;
+    const value = facts.amount === undefined ? null : fromMinor(facts.amount, facts.currency);
+    const detail: PipelineSelectDetail = { rowKey: `deal:${id}`, value, n: 1, dealIds: [id] };
+    this.#element.dispatchEvent(
+      new CustomEvent('pipeline-select', { detail, bubbles: true, composed: true, cancelable: true }),
+    );
+  }
+
+  /** The one way that drag and menu share. The focus goes with the card. */
+  #moveDeal(id: string, target: string, stop: string, still = false): void {
+    const facts = this.#factsOf(id);
+    const from = facts && this.#state.column(facts.stage)?.model;
+    const to = this.#state.column(target)?.model;
+    if (!facts || !from || !to) return;
+    this.#focusDeal(id, stop, still);
+    void this.#moves.move({ deal: id, label: this.#state.card(facts).label, from, to });
+  }
+
+  async #openMenu(deal: string): Promise<void> {
+    const facts = this.#factsOf(deal);
+    const card = this.#cardOf(deal);
+    if (!facts || !card || this.#element.readonly) return;
+    const words = this.#words;
+    const isPending = this.#snapshot.pending.has(deal);
+    const items = this.#state.columns
+      .filter(({ row, isTarget }) => isTarget || row.stage === facts.stage)
+      .map(({ row: { stage }, model: { name } }): MenuItem => {
+        if (stage === facts.stage) return { key: stage, label: name, here: true, hint: words.here };
+        return { key: stage, label: name, ...(isPending && { reason: words.saving }) };
+      });
+    await this.#menu.open(
+      { deal, title: words.moveTo({ deal: this.#state.card(facts).label }), items },
+      card,
+    );
+  }
+
+  #onChoose(key: string): void {
+    this.#state.choose(key);
+    this.#element.requestUpdate();
+  }
+
+  #onContextmenu(event: MouseEvent): void {
+    // The key for a context menu has opened ours.
+    if (this.#menu.deal !== undefined && event.button !== 2) event.preventDefault();
+  }
+
+  #onKeydown(event: KeyboardEvent): void {
+    const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key === 'z';
+    if (!isUndo) {
+      this.#cursor.onKeydown(event);
+    } else if (!this.#element.readonly && this.#snapshot.canUndo) {
+      event.preventDefault();
+      void this.#moves.undo();
+    }
+  }
+
+  #onClick(event: MouseEvent): void {
+    const stop = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-stop]') : null;
+    const key = stop?.closest<HTMLElement>('[data-column]')?.dataset['column'] ?? '';
+    const deal = stop?.closest<HTMLElement>('[data-deal]')?.dataset['deal'] ?? '';
+    const column = this.#state.column(key);
+    switch (stop?.dataset['stop']) {
+      case 'header':
+        if (column) this.#access.select(column.row);
+        break;
+      case 'fold':
+        this.#state.toggle(key);
+        this.#element.requestUpdate();
+        break;
+      case 'more':
+        this.#cursor.focusNext(this.#state.showMore(key));
+        break;
+      case 'actions':
+        void this.#openMenu(deal);
+        break;
+      case 'card':
+        this.#selectDeal(deal);
+        break;
+      default:
+    }
+  }
+}
