@@ -4,7 +4,7 @@
  */
 import type { Deal, PipelineData, When } from '../core/model.js';
 import { emit, envelopeOf, PipelineRequestEvent } from './events.js';
-import { reasonOf } from './ledger.js';
+import { reasonOf } from './problem.js';
 import type { Ledger, LedgerChanges } from './ledger.js';
 import { applyRequest, changeSettings, dealIdsOf, invert, placesOf, touchedFields } from './requests.js';
 import type { ApplyOptions, DataChangeRequest, DealChange, RefusalCode, UndoEntry } from './requests.js';

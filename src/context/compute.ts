@@ -15,6 +15,8 @@ import type { StoreState } from './types.js';
 
 export { resolveAsOf } from '../core/calendar/as-of.js';
 export { formatDay } from '../core/calendar/days.js';
+export { dayAt, instantOf } from '../core/calendar/when.js';
+export { isTimeZone } from '../core/calendar/zone.js';
 export { resolvePeriod } from '../core/calendar/period.js';
 export { dealsBehind } from '../core/summary/behind.js';
 

@@ -1,8 +1,9 @@
 import type { DataIssue } from '../core/errors.js';
 import type { PipelineData } from '../core/model.js';
 import { loadCompute } from './lazy.js';
+import { problemOf } from './problem.js';
 import type { DealChange } from './requests.js';
-import type { PipelineSource, Problem, RequestResult, StoreState } from './types.js';
+import type { PipelineSource, RequestResult, StoreState } from './types.js';
 
 /** What a reader hands over. */
 export interface Loaded {
@@ -143,20 +144,4 @@ export class Ledger {
     };
     for (const listener of [...this.#listeners]) listener(news);
   }
-}
-
-/** The reason in an error's own words. */
-export function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : typeof error === 'string' ? error : '';
-  return message || 'failed';
-}
-
-/** An error of the readers carries its code; anything else is a load that failed, with the error's own words. */
-export function problemOf(error: unknown): Problem {
-  const known = error as { code?: unknown; params?: Problem['params']; issues?: readonly DataIssue[] } | null;
-  if (typeof known?.code !== 'string' || typeof known.params !== 'object') {
-    return { code: 'load-failed', params: { reason: reasonOf(error) } };
-  }
-  const { line, column } = known.issues?.find(({ code }) => code === known.code) ?? {};
-  return { code: known.code, params: known.params, line, column };
 }

@@ -14,11 +14,6 @@ export async function readData(input: unknown, options: ReadOptions): Promise<Lo
   return readPipelineData(input as object, options);
 }
 
-/** An attribute's URL, resolved as the browser resolves an image's; what is no URL stays, and fails to load. */
-export function resolveUrl(src: string): string {
-  return URL.canParse(src, document.baseURI) ? new URL(src, document.baseURI).href : src;
-}
-
 /** Fetches a file and reads it. @throws PipelineError `load-failed` where there was no good answer */
 export async function fetchData(url: string, options: ReadOptions): Promise<Loaded> {
   let response: Response;
@@ -37,15 +32,6 @@ export async function fetchData(url: string, options: ReadOptions): Promise<Load
     contentType: response.headers.get('Content-Type') ?? undefined,
     fetchedAt: Number.isNaN(modified) ? undefined : new Date(modified).toISOString(),
   });
-}
-
-/** The child that data can be read from: a script before a table. */
-export function dataChild(host: Element): HTMLScriptElement | HTMLTableElement | null {
-  return (
-    host.querySelector<HTMLScriptElement>(
-      ':scope > script[type="application/json"], :scope > script[type="text/csv"]',
-    ) ?? host.querySelector<HTMLTableElement>(':scope > table')
-  );
 }
 
 /** Reads a child script by its type, or a child table by the texts of its cells; the first row is the header. */

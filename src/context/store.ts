@@ -1,10 +1,9 @@
 import type { ResolvedAsOf } from '../core/calendar/as-of.js';
-import { isTimeZone } from '../core/calendar/zone.js';
 import type { DataIssue } from '../core/errors.js';
 import type * as Changes from './changes.js';
 import { emit, envelopeOf, PipelineRequestEvent } from './events.js';
 import { loadedCompute } from './lazy.js';
-import { reasonOf } from './ledger.js';
+import { reasonOf, settingInvalid } from './problem.js';
 import type { Ledger, LedgerNews, LedgerState } from './ledger.js';
 import type {
   PipelineRequest,
@@ -131,13 +130,16 @@ export class Store {
   #build(): StoreState {
     const { loaded, ...shared } = this.#ledger.state;
     const settings = this.#settings;
-    const wished = settings.timeZone;
-    const zones = [wished, shared.data?.provenance?.timeZone];
-    const timeZone = zones.find((zone) => zone !== undefined && isTimeZone(zone)) ?? 'UTC';
+    const isTimeZone = loadedCompute()?.isTimeZone;
+    const zones = [settings.timeZone, shared.data?.provenance?.timeZone];
+    const timeZone = zones.find((zone) => zone !== undefined && isTimeZone?.(zone)) ?? 'UTC';
     const asOf = shared.data && loaded && this.#resolveAsOf(loaded, timeZone);
     const issues = [
       ...shared.issues,
       ...this.#settingIssues,
+      ...(settings.timeZone && isTimeZone?.(settings.timeZone) === false
+        ? [settingInvalid('time-zone', settings.timeZone)]
+        : []),
       ...(asOf?.invalid ? [settingInvalid('as-of', settings.asOf ?? '')] : []),
     ];
     return {
@@ -208,13 +210,6 @@ export class Store {
     }
   }
 }
-
-/** An attribute's value that can't be used, as an issue to list. */
-export const settingInvalid = (name: string, value: string): DataIssue => ({
-  code: 'setting-invalid',
-  severity: 'warning',
-  params: { name, value },
-});
 
 function isEqual(a: Settings, b: Settings): boolean {
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof Settings>;

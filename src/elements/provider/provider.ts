@@ -2,7 +2,8 @@ import { ContextProvider } from '@lit/context';
 import { css, html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { PROVIDER_CHANGE, storeContext } from '../../context/keys.js';
-import type { StoreHandle } from '../../context/types.js';
+import type { RequestResult, StoreHandle } from '../../context/types.js';
+import { DataOwner } from '../shared/data-owner.js';
 import { PipelineDataElement } from '../shared/data-element.js';
 
 /**
@@ -36,6 +37,8 @@ export class PipelineProvider extends PipelineDataElement {
     return [...super.observedAttributes, 'id'];
   }
 
+  protected override readonly owner = new DataOwner(this);
+
   constructor() {
     super();
     new ContextProvider(this, { context: storeContext, initialValue: this.store });
@@ -44,6 +47,16 @@ export class PipelineProvider extends PipelineDataElement {
   /** The data as it is now, and the way to ask for changes: `getState()`, `subscribe(listener)`, `dispatch(request)`. */
   get store(): StoreHandle {
     return this.owner.store.handle;
+  }
+
+  /** Loads the data again; what is shown stays until the new data is there. */
+  reload(): Promise<RequestResult> {
+    return this.store.dispatch({ type: 'pipeline-reload-request', detail: {} });
+  }
+
+  /** Takes the last change back, also a saved one. */
+  undo(): Promise<RequestResult> {
+    return this.store.dispatch({ type: 'pipeline-undo-request', detail: {} });
   }
 
   override connectedCallback(): void {
@@ -62,7 +75,7 @@ export class PipelineProvider extends PipelineDataElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<slot class=${this.owner.child ? 'read' : ''}></slot>`;
+    return html`<slot class=${this.origin.child ? 'read' : ''}></slot>`;
   }
 
   /** Widgets elsewhere on the page look again. */

@@ -1,9 +1,8 @@
 import type { PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { envelopeOf, PipelineRequestEvent } from '../../context/events.js';
-import { problemOf, reasonOf } from '../../context/ledger.js';
+import { problemOf, reasonOf, settingInvalid } from '../../context/problem.js';
 import { loadCompute, loadedCompute } from '../../context/lazy.js';
-import { settingInvalid } from '../../context/store.js';
 import { warnOnce } from '../../context/warn.js';
 import type {
   PipelineRequest,
@@ -104,11 +103,13 @@ export abstract class PipelineElement extends PipelineDataElement {
     for (const stop of this.#stops.splice(0)) stop();
   }
 
-  override reload(): Promise<RequestResult> {
+  /** Loads the data again; what is shown stays until the new data is there. */
+  reload(): Promise<RequestResult> {
     return this.request('pipeline-reload-request', {});
   }
 
-  override undo(): Promise<RequestResult> {
+  /** Takes the last change back, also a saved one. */
+  undo(): Promise<RequestResult> {
     return this.request('pipeline-undo-request', {});
   }
 
@@ -190,7 +191,11 @@ export abstract class PipelineElement extends PipelineDataElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    this.#finder.update(this.owner.owns ? this.owner.store.handle : undefined, this.provider || undefined);
+    const ownsData = this.origin.origin.kind !== 'none';
+    this.#finder.update(
+      ownsData ? (this.owner?.store.handle ?? null) : undefined,
+      this.provider || undefined,
+    );
     this.#chooseLanguage();
     this.#takeSnapshot();
   }
@@ -238,7 +243,7 @@ export abstract class PipelineElement extends PipelineDataElement {
   }
 
   #buildSnapshot(): Snapshot {
-    const { handle, problem } = this.#finder;
+    const { handle, problem = this.ownProblem } = this.#finder;
     const state = handle?.getState();
     const compute = loadedCompute();
     if (state?.data && !compute) {

@@ -1,16 +1,14 @@
 import { LitElement } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import { settingInvalid } from '../../context/store.js';
-import type { PipelineSource, RequestResult, Settings } from '../../context/types.js';
-import type { DataIssue } from '../../core/errors.js';
+import { problemOf } from '../../context/problem.js';
+import type { PipelineSource, Problem } from '../../context/types.js';
 import type { PipelineData } from '../../core/model.js';
 import type { Filter } from '../../core/view/types.js';
-import { isTimeZone } from '../../core/calendar/zone.js';
 import type { ReadOptions } from '../../data/index.js';
-import { usableLocale } from '../../locales/format.js';
-import { DataOwner } from './data-owner.js';
+import type { DataOwner } from './data-owner.js';
 import { languageAround } from './language.js';
+import { OriginWatch } from './origin.js';
 
 /**
  * An element that can own data: how it comes, how it is read, and the settings it is looked at with. Base of the
@@ -54,10 +52,11 @@ export abstract class PipelineDataElement extends LitElement {
   /** Which deals count. */
   @property({ attribute: false }) filter?: Filter;
 
-  /** @internal */
-  protected readonly owner = new DataOwner(this, ({ filter, pipeline, period }) => {
-    Object.assign(this, { filter, pipeline, period });
-  });
+  /** What there is of the element's own data, once it names any. */
+  protected owner?: DataOwner;
+  /** Why its own data can't be had at all. */
+  protected ownProblem?: Problem;
+  protected readonly origin = new OriginWatch(this);
 
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'data'];
@@ -73,52 +72,21 @@ export abstract class PipelineDataElement extends LitElement {
     return languageAround(this);
   }
 
-  /** Loads the data again; what is shown stays until the new data is there. */
-  reload(): Promise<RequestResult> {
-    return this.owner.store.dispatch({ type: 'pipeline-reload-request', detail: {} });
-  }
-
-  /** Takes the last change back, also a saved one. */
-  undo(): Promise<RequestResult> {
-    return this.owner.store.dispatch({ type: 'pipeline-undo-request', detail: {} });
-  }
-
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    const { settings, issues } = this.#readSettings();
-    this.owner.update(settings, issues);
+    const origin = this.origin.update();
+    if (!this.owner && origin.kind !== 'none') void this.#loadOwner();
+    this.owner?.update(origin);
   }
 
-  #readSettings(): { readonly settings: Settings; readonly issues: readonly DataIssue[] } {
-    const issues: DataIssue[] = [];
-    /** The value where it can be used; else it is listed, as it was written. */
-    const usable = <T extends string | number>(
-      name: string,
-      value: T | undefined | null,
-      isUsable: (value: T) => boolean,
-    ): T | undefined => {
-      if (value == null || value === '') return undefined;
-      if (isUsable(value)) return value;
-      issues.push(settingInvalid(name, this.getAttribute(name) ?? String(value)));
-      return undefined;
-    };
-    const whole = (from: number, to: number) => (value: number) =>
-      Number.isInteger(value) && value >= from && value <= to;
-    usable('format', this.format, (format) => /^(csv|json)$/.test(format));
-    usable('date-order', this.dateOrder, (order) => /^(dmy|mdy|ymd)$/.test(order));
-    const settings: Settings = {
-      pipeline: this.pipeline || undefined,
-      period: this.period || undefined,
-      asOf: this.asOf || undefined,
-      timeZone: usable('time-zone', this.timeZone, isTimeZone),
-      locale: usable('locale', this.locale, (locale) => usableLocale(locale, 'und') !== 'und'),
-      currency: this.currency || undefined,
-      reportCurrency: this.reportCurrency || undefined,
-      weekStart: usable('week-start', this.weekStart, whole(0, 6)),
-      fiscalYearStart: usable('fiscal-year-start', this.fiscalYearStart, whole(1, 12)),
-      goal: usable('goal', this.goal, Number.isFinite),
-      filter: this.filter,
-    };
-    return { settings, issues };
+  /** Most widgets have none, and read from a provider: what owning takes loads when it is needed. */
+  async #loadOwner(): Promise<void> {
+    try {
+      const { DataOwner } = await import('./data-owner.js');
+      this.owner ??= new DataOwner(this);
+    } catch (error) {
+      this.ownProblem = problemOf(error);
+    }
+    this.requestUpdate();
   }
 }

@@ -1,41 +1,37 @@
-import type { ReactiveController, ReactiveElement } from 'lit';
+import type { ReactiveController } from 'lit';
 import { PipelineError } from '../../core/errors.js';
 import type { DataIssue } from '../../core/errors.js';
-import { Ledger, reasonOf } from '../../context/ledger.js';
+import { Ledger } from '../../context/ledger.js';
 import type { Loaded } from '../../context/ledger.js';
-import { dataChild, fetchData, readChild, readData, resolveUrl } from '../../context/load.js';
+import { fetchData, readChild, readData } from '../../context/load.js';
+import { reasonOf, settingInvalid } from '../../context/problem.js';
 import { Store } from '../../context/store.js';
 import type { PipelineSource, RequestResult, Settings } from '../../context/types.js';
 import { warnOnce } from '../../context/warn.js';
+import type { Filter } from '../../core/view/types.js';
 import type { ReadOptions } from '../../data/index.js';
+import { usableLocale } from '../../locales/format.js';
+import type { Origin, OriginHost } from './origin.js';
 
-/** The properties of an element that say where its data comes from and how it is read. */
-export interface DataHost extends ReactiveElement {
-  readonly data?: unknown;
-  readonly source?: PipelineSource;
-  readonly src?: string;
+/** The properties of an element that say where its data comes from, how it is read and how it is looked at. */
+export interface DataHost extends OriginHost {
   readonly format?: string;
   readonly fields?: ReadOptions['fields'];
   readonly stages?: ReadOptions['stages'];
   readonly dateOrder?: string;
   readonly timeZone?: string;
   readonly currency?: string;
+  readonly reportCurrency?: string;
   readonly locale?: string;
+  readonly asOf?: string;
+  readonly weekStart?: number;
+  readonly fiscalYearStart?: number;
+  readonly goal?: number;
   readonly pageLanguage?: string;
+  pipeline?: string;
+  period?: string;
+  filter?: Filter;
 }
-
-/** Where the data comes from: the first of the ways that the element names. */
-type Origin =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'attribute' }
-  | { readonly kind: 'data'; readonly value: unknown }
-  | { readonly kind: 'source'; readonly value: PipelineSource }
-  | { readonly kind: 'src'; readonly value: string }
-  | {
-      readonly kind: 'child';
-      readonly value: HTMLScriptElement | HTMLTableElement;
-      readonly version: number;
-    };
 
 /** Blocks that name the same file in the same way: one request, one set of changes. Gone with its last block. */
 const shared = new Map<string, { readonly ledger: Ledger; users: number }>();
@@ -49,48 +45,29 @@ export class DataOwner implements ReactiveController {
   #ledger = new Ledger();
   #sharedKey?: string;
   #unsubscribe?: () => void;
-  #childVersion = 0;
-  readonly #children: MutationObserver;
-  readonly #onParsed = (): void => this.#host.requestUpdate();
 
-  constructor(host: DataHost, onSettings: (settings: Settings) => void) {
+  constructor(host: DataHost) {
     this.#host = host;
-    this.store = new Store(this.#ledger, { host, onSettings, onReload: () => this.reload() });
-    this.#children = new MutationObserver((records) => {
-      if (records.some(({ target }) => target !== host)) this.#childVersion++;
-      host.requestUpdate();
+    this.store = new Store(this.#ledger, {
+      host,
+      onReload: () => this.reload(),
+      onSettings: ({ filter, pipeline, period }) => Object.assign(host, { filter, pipeline, period }),
     });
     host.addController(this);
   }
 
-  /** The element names data of its own, present or on its way. */
-  get owns(): boolean {
-    return this.#origin.kind !== 'none';
-  }
-
-  /** The child that is shown as data, not as itself. */
-  get child(): Element | undefined {
-    return this.#origin.kind === 'child' ? this.#origin.value : undefined;
-  }
-
   hostConnected(): void {
-    if (document.readyState === 'loading')
-      document.addEventListener('DOMContentLoaded', this.#onParsed, { once: true });
-    this.#observeChildren();
     this.#attach();
-    if (this.#host.hasUpdated) this.#host.requestUpdate();
   }
 
   hostDisconnected(): void {
-    document.removeEventListener('DOMContentLoaded', this.#onParsed);
-    this.#children.disconnect();
     this.#detach();
   }
 
   /** Follows the element's properties, attributes and children. Called in each update. */
-  update(settings: Settings, issues: readonly DataIssue[]): void {
+  update(origin: Origin): void {
+    const { settings, issues } = readSettings(this.#host);
     this.store.set(settings, issues);
-    const origin = this.#findOrigin();
     const options = this.#readOptions();
     if (isSame(origin, this.#origin) && isSame(options, this.#options)) return;
     this.#detach();
@@ -104,7 +81,6 @@ export class DataOwner implements ReactiveController {
       origin.kind === 'src'
         ? JSON.stringify([origin.value, options, options.locale ?? this.#host.pageLanguage])
         : undefined;
-    this.#observeChildren();
     this.#attach(true);
   }
 
@@ -115,17 +91,6 @@ export class DataOwner implements ReactiveController {
       return Promise.resolve({ ok: false, reason: 'not-ready' });
     }
     return this.#ledger.load((signal) => this.#read(origin, signal));
-  }
-
-  #findOrigin(): Origin {
-    const host = this.#host;
-    if (host.data !== undefined) return { kind: 'data', value: host.data };
-    if (host.source) return { kind: 'source', value: host.source };
-    if (host.src) return { kind: 'src', value: resolveUrl(host.src) };
-    // While the page is still being parsed, a child may be there in part.
-    const child = document.readyState === 'loading' ? null : dataChild(host);
-    if (child) return { kind: 'child', value: child, version: this.#childVersion };
-    return { kind: host.hasAttribute('data') ? 'attribute' : 'none' };
   }
 
   #readOptions(): ReadOptions {
@@ -204,15 +169,42 @@ export class DataOwner implements ReactiveController {
     }
     this.#ledger.stop();
   }
+}
 
-  /** The list of children, and what is in the one that holds data: not all that lies below a provider. */
-  #observeChildren(): void {
-    this.#children.disconnect();
-    if (!this.#host.isConnected) return;
-    this.#children.observe(this.#host, { childList: true });
-    if (this.child)
-      this.#children.observe(this.child, { childList: true, characterData: true, subtree: true });
-  }
+function readSettings(host: DataHost): {
+  readonly settings: Settings;
+  readonly issues: readonly DataIssue[];
+} {
+  const issues: DataIssue[] = [];
+  /** The value where it can be used; else it is listed, as it was written. */
+  const usable = <T extends string | number>(
+    name: string,
+    value: T | undefined | null,
+    isUsable: (value: T) => boolean,
+  ): T | undefined => {
+    if (value == null || value === '') return undefined;
+    if (isUsable(value)) return value;
+    issues.push(settingInvalid(name, host.getAttribute(name) ?? String(value)));
+    return undefined;
+  };
+  const whole = (from: number, to: number) => (value: number) =>
+    Number.isInteger(value) && value >= from && value <= to;
+  usable('format', host.format, (format) => /^(csv|json)$/.test(format));
+  usable('date-order', host.dateOrder, (order) => /^(dmy|mdy|ymd)$/.test(order));
+  const settings: Settings = {
+    pipeline: host.pipeline || undefined,
+    period: host.period || undefined,
+    asOf: host.asOf || undefined,
+    timeZone: host.timeZone || undefined,
+    locale: usable('locale', host.locale, (locale) => usableLocale(locale, 'und') !== 'und'),
+    currency: host.currency || undefined,
+    reportCurrency: host.reportCurrency || undefined,
+    weekStart: usable('week-start', host.weekStart, whole(0, 6)),
+    fiscalYearStart: usable('fiscal-year-start', host.fiscalYearStart, whole(1, 12)),
+    goal: usable('goal', host.goal, Number.isFinite),
+    filter: host.filter,
+  };
+  return { settings, issues };
 }
 
 /** Objects with the same members: none of these is deeper, but lists and maps that a host builds anew for each render. */

@@ -35,7 +35,7 @@ export class StoreFinder implements ReactiveController {
   problem?: Problem;
   readonly #host: ReactiveElement;
   readonly #changed: () => void;
-  #own?: StoreHandle;
+  #own?: StoreHandle | null;
   #id?: string;
   #isLooking = false;
   #isProvided = false;
@@ -54,14 +54,17 @@ export class StoreFinder implements ReactiveController {
     this.#drop();
   }
 
-  /** Follows what the widget names. Called in each update. */
-  update(own: StoreHandle | undefined, id: string | undefined): void {
+  /**
+   * Follows what the widget names. Called in each update.
+   * @param own its own store; null: on its way
+   */
+  update(own: StoreHandle | null | undefined, id: string | undefined): void {
     if (!this.#host.isConnected || (this.#isLooking && own === this.#own && id === this.#id)) return;
     this.#drop();
     this.#own = own;
     this.#id = id;
     this.#isLooking = true;
-    if (own) return this.#take(own);
+    if (own !== undefined) return this.#take(own ?? undefined);
     if (finders.size === 0) document.addEventListener(PROVIDER_CHANGE, lookAgain);
     finders.add(this);
     if (id === undefined) {
@@ -73,7 +76,7 @@ export class StoreFinder implements ReactiveController {
 
   /** Looks for a provider that is not above the widget. */
   look(): void {
-    if (this.#isProvided || this.#own) return;
+    if (this.#isProvided || this.#own !== undefined) return;
     const id = this.#id;
     const found =
       id === undefined ? [...document.querySelectorAll<Provider>(PROVIDER)] : providersNamed(id, this.#host);
@@ -93,7 +96,7 @@ export class StoreFinder implements ReactiveController {
   readonly #onProvided = (store: StoreHandle, unsubscribe?: () => void): void => {
     if (this.#unprovide !== unsubscribe) this.#unprovide?.();
     // It may be an answer to an earlier question, which nobody waits for any more.
-    if (!this.#isLooking || this.#own || this.#id !== undefined) return unsubscribe?.();
+    if (!this.#isLooking || this.#own !== undefined || this.#id !== undefined) return unsubscribe?.();
     this.#unprovide = unsubscribe;
     this.#isProvided = true;
     this.#take(store);

@@ -1,0 +1,25 @@
+import type { DataIssue } from '../core/errors.js';
+import type { Problem } from './types.js';
+
+/** The reason in an error's own words. */
+export function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : typeof error === 'string' ? error : '';
+  return message || 'failed';
+}
+
+/** An error of the readers carries its code; anything else is a load that failed, with the error's own words. */
+export function problemOf(error: unknown): Problem {
+  const known = error as { code?: unknown; params?: Problem['params']; issues?: readonly DataIssue[] } | null;
+  if (typeof known?.code !== 'string' || typeof known.params !== 'object') {
+    return { code: 'load-failed', params: { reason: reasonOf(error) } };
+  }
+  const { line, column } = known.issues?.find(({ code }) => code === known.code) ?? {};
+  return { code: known.code, params: known.params, line, column };
+}
+
+/** An attribute's value that can't be used, as an issue to list. */
+export const settingInvalid = (name: string, value: string): DataIssue => ({
+  code: 'setting-invalid',
+  severity: 'warning',
+  params: { name, value },
+});
