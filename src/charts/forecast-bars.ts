@@ -83,3 +83,45 @@ export function layOutBars(bars: readonly PeriodBar[], space: ChartSpace): Perio
   });
   return { y, ticks: money.ticks, bars: shapes, barWidth };
 }
+
+/** A bar that lies: for lists. */
+export interface ThinShape {
+  readonly key: string;
+  readonly won?: Box;
+  readonly weighted?: Box;
+  readonly tick?: Box;
+}
+
+/** Bars of one line each, from the reading side's start; credits have no length. */
+export function layOutThin(
+  bars: readonly PeriodBar[],
+  {
+    width,
+    height,
+    isMirrored,
+  }: { readonly width: number; readonly height: number; readonly isMirrored?: boolean },
+): readonly ThinShape[] {
+  const longest = Math.max(
+    0,
+    ...bars.flatMap(({ won, weighted, goal }) => [Math.max(0, won) + Math.max(0, weighted ?? 0), goal ?? 0]),
+  );
+  const sizeOf = (value: number | null): number =>
+    longest > 0 ? round((Math.max(0, value ?? 0) / longest) * width) : 0;
+  const boxOf = (start: number, size: number): Box => ({
+    x: round(isMirrored ? width - start - size : start),
+    y: 0,
+    width: size,
+    height,
+  });
+  return bars.map(({ key, won, weighted, goal }) => {
+    const own = sizeOf(won);
+    const more = Math.max(0, sizeOf(weighted) - (own > 0 ? SEAM : 0));
+    const at = goal === null ? 0 : Math.min(sizeOf(goal), width - 2);
+    return {
+      key,
+      ...(own > 0 ? { won: boxOf(0, own) } : {}),
+      ...(more > 0 ? { weighted: boxOf(own > 0 ? own + SEAM : 0, more) } : {}),
+      ...(goal === null ? {} : { tick: boxOf(Math.max(0, at), 2) }),
+    };
+  });
+}

@@ -212,7 +212,9 @@ function goalsOf(
   currency: string | null,
 ): (window: SeriesInterval) => readonly GoalStep[] | null {
   const scopes = scopesOf(frame, options);
-  const stated = options.goals ? { ...frame, goals: options.goals } : frame;
+  // What the host states is in the currency that is shown, unless it says otherwise.
+  const given = options.goals?.map((goal): Goal => ({ ...goal, currency: goal.currency ?? currency ?? '' }));
+  const stated = given ? { ...frame, goals: given } : frame;
   return (window) => (scopes && currency !== null ? goalSteps(stated, scopes, window, currency) : null);
 }
 

@@ -76,9 +76,12 @@ export const forecast: ForecastMessages = {
     goalMet: 'goal is met',
     noGoal: 'no goal',
   },
-  figure({ period, ofGoal }) {
+  figure({ period, ofGoal, goal, isAhead }) {
+    if (isAhead) return `weighted pipeline in ${period}${goal ? `, goal ${goal}` : ''}`;
     return ofGoal ? `won in ${period}, ${ofGoal.share} of the goal of ${ofGoal.goal}` : `won in ${period}`;
   },
+  weightedOf: ({ amount }) => `${amount} weighted pipeline`,
+  ofGoal: ({ share, goal }) => (share ? `${share} of ${goal}` : `goal ${goal}`),
   columns: {
     interval: { week: 'Week', month: 'Month', quarter: 'Quarter' },
     wonDeals: 'Deals won',

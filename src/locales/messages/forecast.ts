@@ -80,7 +80,15 @@ export interface ForecastMessages {
     readonly noGoal: string;
   };
   /** Below 240 px: what the one figure is. */
-  readonly figure: (facts: ForecastFigures & { readonly period: string }) => string;
+  readonly figure: (
+    facts: ForecastFigures & {
+      readonly period: string;
+      /** Nothing of it is over. */ readonly isAhead: boolean;
+    },
+  ) => string;
+  /** In a list, under the interval and under its figure. */
+  readonly weightedOf: (facts: { readonly amount: string }) => string;
+  readonly ofGoal: (facts: { readonly share: string | undefined; readonly goal: string }) => string;
   readonly columns: {
     readonly interval: Readonly<Record<'week' | 'month' | 'quarter', string>>;
     readonly wonDeals: string;

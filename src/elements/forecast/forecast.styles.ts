@@ -1,0 +1,324 @@
+import { css } from 'lit';
+
+export const forecastStyles = css`
+  :host {
+    --_won: var(--pipeline-forecast-won, var(--_accent));
+    --_weighted: var(--pipeline-forecast-weighted, var(--_won));
+    --_open: var(
+      --pipeline-forecast-open,
+      var(--pipeline-accent-half, color-mix(in srgb, var(--_weighted) 45%, transparent))
+    );
+    --_previous: var(--pipeline-forecast-previous, var(--_compare));
+    --_goal: var(--pipeline-goal, var(--_ink));
+    --_positive: var(--pipeline-positive, var(--pipeline-palette-green, light-dark(#006657, #5adbc8)));
+    --_page: var(--pipeline-surface, light-dark(#ffffff, #16191d));
+  }
+  .chart {
+    direction: ltr;
+    overflow: visible;
+    max-inline-size: 100%;
+  }
+  text {
+    fill: var(--_ink);
+    font-size: var(--pipeline-text-2, 13px);
+  }
+  text.small {
+    font-size: var(--pipeline-text-1, 12px);
+  }
+  text.muted,
+  tspan.muted {
+    fill: var(--_muted);
+  }
+  tspan.strong {
+    fill: var(--_ink);
+  }
+  tspan.tinted {
+    fill: var(--_accent);
+  }
+  text.inside {
+    fill: var(--pipeline-on-accent, light-dark(#ffffff, #0b0e12));
+  }
+  .halo {
+    paint-order: stroke;
+    stroke: var(--_page);
+    stroke-width: 3px;
+    stroke-linejoin: round;
+  }
+  .axis,
+  .across,
+  .line,
+  .today,
+  .bracket,
+  .cursor,
+  .ring {
+    fill: none;
+  }
+  .axis,
+  .today {
+    stroke: var(--_rule);
+  }
+  .across {
+    stroke: var(--_hairline);
+  }
+  .line {
+    stroke-width: var(--pipeline-line-data, 2px);
+    stroke-linejoin: round;
+  }
+  .line.won {
+    stroke: var(--_won);
+    stroke-linecap: round;
+  }
+  .line.weighted {
+    stroke: var(--_weighted);
+    stroke-dasharray: var(--pipeline-dash-forecast, 5 4);
+  }
+  .line.previous {
+    stroke: var(--_previous);
+    stroke-width: var(--pipeline-line-compare, 1.5px);
+  }
+  .line.goal {
+    stroke: var(--_goal);
+    stroke-width: 1.5px;
+  }
+  .bracket {
+    stroke: var(--_negative);
+  }
+  .dot {
+    fill: var(--_won);
+  }
+  .spot {
+    fill: var(--_won);
+    stroke: var(--_won);
+    stroke-width: 2px;
+  }
+  .spot.hollow {
+    fill: var(--_page);
+    stroke: var(--_weighted);
+  }
+  .booked {
+    fill: var(--_won);
+  }
+  .open {
+    fill: var(--_open);
+    stroke: var(--_weighted);
+  }
+  .tick {
+    fill: var(--_goal);
+  }
+  .around {
+    fill: var(--_page);
+  }
+  .swatch rect {
+    rx: 2px;
+  }
+  .mark {
+    cursor: pointer;
+  }
+  .chart .mark:focus-visible {
+    outline: none;
+  }
+  .hit {
+    fill: transparent;
+  }
+  .cursor {
+    stroke: var(--_ink);
+    stroke-opacity: 0.5;
+  }
+  .mark .cursor,
+  .mark .spot:not(.shown) {
+    visibility: hidden;
+  }
+  .mark:is(:hover, :focus-visible) :is(.cursor, .spot) {
+    visibility: visible;
+  }
+  .mark:focus-visible .cursor {
+    stroke: var(--_focus);
+    stroke-opacity: 1;
+    stroke-width: 2px;
+  }
+  .mark:focus-visible .ring {
+    stroke: var(--_focus);
+    stroke-width: 2px;
+  }
+  .mark:hover .ring {
+    fill: var(--_hover);
+  }
+  .strip {
+    display: grid;
+    grid-auto-columns: 1fr;
+    grid-auto-flow: column;
+    margin-block-end: 16px;
+  }
+  .strip > div {
+    padding-inline: 14px;
+    border-inline-start: 1px solid var(--_hairline);
+  }
+  .strip > :first-child {
+    padding-inline-start: 0;
+    border: 0;
+  }
+  .strip dt,
+  .strip .base {
+    color: var(--_muted);
+    font-size: var(--pipeline-text-1, 12px);
+    line-height: var(--pipeline-leading-1, 16px);
+  }
+  .strip dd:not(.base) {
+    font-size: var(--pipeline-text-5, 20px);
+    font-weight: var(--_strong);
+    line-height: var(--pipeline-leading-5, 28px);
+    letter-spacing: var(--pipeline-tracking-figure, -0.015em);
+  }
+  .good {
+    color: var(--_positive);
+  }
+  .lead dd {
+    font-size: var(--pipeline-text-6, 28px);
+  }
+  .figure b {
+    display: block;
+    font-size: var(--pipeline-text-6, 28px);
+    line-height: var(--pipeline-leading-6, 36px);
+    letter-spacing: var(--pipeline-tracking-figure, -0.015em);
+  }
+  .rows {
+    margin-block-start: 12px;
+  }
+  .rows > div {
+    display: flex;
+    justify-content: space-between;
+    gap: 12px;
+    padding-block: 8px;
+    border-block-start: 1px solid var(--_hairline);
+  }
+  .rows dt {
+    color: var(--_muted);
+  }
+  .rows dd {
+    font-weight: var(--_strong);
+  }
+  .list {
+    display: grid;
+  }
+  .list .mark {
+    position: relative;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    column-gap: 12px;
+    min-block-size: 44px;
+    padding-block: 6px 11px;
+  }
+  .list .mark:hover {
+    background: var(--_hover);
+  }
+  .list .mark::after {
+    content: '';
+    position: absolute;
+    inset: auto 0 0;
+    block-size: 1px;
+    background: var(--_hairline);
+  }
+  .list .mark:last-child::after {
+    display: none;
+  }
+  .list .bar {
+    position: absolute;
+    inset: auto 0 0;
+    z-index: 1;
+  }
+  .skeleton {
+    display: grid;
+    gap: 20px;
+  }
+  .skeleton > div {
+    display: flex;
+    gap: 32px;
+  }
+  .skeleton i {
+    display: block;
+    inline-size: 64px;
+    block-size: 10px;
+    margin-block: 3px 8px;
+    background: var(--_track);
+    border-radius: 2px;
+  }
+  .skeleton i + i {
+    inline-size: 48px;
+    block-size: 18px;
+    margin-block: 0;
+  }
+  .skeleton svg {
+    inline-size: 100%;
+    block-size: 200px;
+  }
+  .skeleton :is(path, rect) {
+    fill: none;
+    stroke: var(--_track);
+    stroke-width: 2px;
+    vector-effect: non-scaling-stroke;
+  }
+  @container (inline-size < 600px) {
+    .strip {
+      grid-auto-flow: row;
+      grid-template-columns: repeat(3, 1fr);
+      row-gap: 12px;
+    }
+    .strip > :nth-child(3n + 1) {
+      padding-inline-start: 0;
+      border: 0;
+    }
+    .skeleton > div > :nth-child(n + 4) {
+      display: none;
+    }
+  }
+  @container (inline-size < 400px) {
+    .skeleton > div > :nth-child(n + 2) {
+      display: none;
+    }
+    .skeleton svg {
+      block-size: 80px;
+    }
+  }
+  @media (forced-colors: active) {
+    :host {
+      --_won: Highlight;
+      --_weighted: Highlight;
+      --_open: Canvas;
+      --_previous: CanvasText;
+      --_goal: CanvasText;
+      --_ink: CanvasText;
+      --_page: Canvas;
+      --_positive: CanvasText;
+    }
+    .chart,
+    .bar,
+    .swatch {
+      forced-color-adjust: none;
+    }
+    text,
+    text.muted,
+    tspan.strong,
+    tspan.muted,
+    tspan.tinted {
+      fill: CanvasText;
+    }
+    text.inside {
+      fill: HighlightText;
+    }
+    .line.previous {
+      stroke-dasharray: 2 2;
+    }
+  }
+  @media print {
+    text,
+    tspan {
+      fill: #000;
+    }
+    .chart,
+    .bar {
+      inline-size: 100%;
+      block-size: auto;
+      print-color-adjust: exact;
+    }
+  }
+`;

@@ -1,0 +1,178 @@
+import { html, nothing } from 'lit';
+import type { PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import { warnOnce } from '../../context/warn.js';
+import type { LeftOut } from '../../core/measures/types.js';
+import { forecast as english } from '../../locales/en/forecast.js';
+import { PipelineChart } from '../shared/frame.js';
+import type { EmptyState, FrameTexts, Mark, TableModel } from '../shared/frame.js';
+import type { ForecastDrawing } from './drawing.js';
+import { forecastStyles } from './forecast.styles.js';
+import type { ForecastWords } from './model.js';
+import type { RangeWishes } from './range.js';
+
+const MODES = ['cumulative', 'per-period'] as const;
+const INTERVALS = ['week', 'month', 'quarter'] as const;
+const NONE: readonly never[] = [];
+/** Loads while the data is on its way. */
+const loadDrawing = () => import('./drawing.js');
+
+/**
+ * Shows revenue won against the goal, and what the open deals weigh: the weighted pipeline, labelled as that.
+ *
+ * @tag pipeline-forecast
+ * @slot empty-action - What can be done when no deal counts, e.g. a button that clears filters.
+ * @event {CustomEvent<{ rowKey: string, value: number | null, n: number, dealIds: readonly string[] }>} pipeline-select - An interval was selected, by mouse or by keyboard; the deals are those won in it and those expected in it. Cancelable.
+ * @csspart frame - The whole figure.
+ * @csspart header - Heading, badges and subtitle.
+ * @csspart heading - The heading.
+ * @csspart subtitle - Measure, period, pipelines and as-of.
+ * @csspart badge - A badge beside the heading.
+ * @csspart takeaway - The sentence above the plot.
+ * @csspart plot - The figures and the chart, or the table in their place.
+ * @csspart strip - The figures above the chart.
+ * @csspart figure - One of them.
+ * @csspart mark - An interval.
+ * @csspart line - A line, with `won`, `weighted`, `previous` or `goal`.
+ * @csspart bar - A bar, with `won` or `weighted`.
+ * @csspart dot - The open pipeline of an interval, not weighted.
+ * @csspart tick - The goal of an interval.
+ * @csspart cursor - The line through the interval that is focused or under the pointer.
+ * @csspart label - A text of the plot.
+ * @csspart legend - The keys of lines and bars.
+ * @csspart key - One of them.
+ * @csspart table - The table view.
+ * @csspart row - A row of it.
+ * @csspart cell - A cell of it.
+ * @csspart note - A note below the plot.
+ * @csspart notice - The expandable list of what was found in the data.
+ * @csspart state - What stands for the plot, with `empty` or `error`.
+ * @csspart footer - The line below the plot.
+ * @csspart table-toggle - The button that shows the table.
+ * @csspart tooltip - The tooltip.
+ * @cssproperty [--pipeline-forecast-won=var(--pipeline-accent)] - What is won.
+ * @cssproperty [--pipeline-forecast-weighted=var(--pipeline-forecast-won)] - The line and the outline of the weighted pipeline.
+ * @cssproperty [--pipeline-forecast-open=var(--pipeline-accent-half)] - The fill of the weighted pipeline's bars.
+ * @cssproperty [--pipeline-forecast-previous=var(--pipeline-compare)] - The line of the period before.
+ */
+export class PipelineForecast extends PipelineChart {
+  static override styles = [...PipelineChart.styles, forecastStyles];
+
+  /** `cumulative`: lines towards the goal, the default inside a quarter; `per-period`: a bar an interval. */
+  @property() mode?: 'cumulative' | 'per-period';
+  /** The grain: `week`, `month` or `quarter`; without one it is chosen by the length of the period. A `goal` is for each interval, or, where none is named, of a cumulative chart for the whole period. */
+  @property() interval?: 'week' | 'month' | 'quarter';
+
+  #drawing: ForecastDrawing | undefined;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    const part = this.need(loadDrawing);
+    const wishes = this.#wishes();
+    const summary = part && wishes && this.summary(part.outlookTables());
+    const measured = summary && part.outlookOf(summary, wishes);
+    const words = this.#words;
+    if (!measured) this.#drawing = undefined;
+    else if (!this.#drawing?.isOf(measured, words)) this.#drawing = new part.ForecastDrawing(measured, words);
+    this.#drawing?.place({
+      room: this.room,
+      width: Math.floor(this.inlineSize),
+      isRtl: this.direction === 'rtl',
+    });
+  }
+
+  protected override get isWaiting(): boolean {
+    return !this.need(loadDrawing);
+  }
+
+  protected override texts(): FrameTexts {
+    const { own, format } = this.#words;
+    const { asOf, pipeline, pipelineNamed } = this.snapshot;
+    const drawing = this.#drawing;
+    const subtitle = own.subtitle(
+      {
+        mode: drawing?.model.range.mode ?? 'cumulative',
+        period: drawing?.model.period ?? '',
+        asOf: asOf && format.date(asOf.day),
+        pipelines: pipelineNamed && pipeline ? [pipeline.name] : [],
+      },
+      format,
+    );
+    return { heading: own.heading, subtitle: drawing ? subtitle : '', takeaway: drawing?.takeaway };
+  }
+
+  protected override emptyState(): EmptyState | undefined {
+    return this.#drawing ? this.#drawing.emptyState : 'empty';
+  }
+
+  protected override marks(): readonly Mark[] {
+    return this.#drawing?.marks ?? NONE;
+  }
+
+  protected override leftOut(): readonly LeftOut[] {
+    return this.#drawing?.leftOut ?? NONE;
+  }
+
+  protected override notes(): readonly string[] {
+    return this.#drawing?.notes ?? NONE;
+  }
+
+  protected override tableModel(): TableModel | undefined {
+    const { heading, subtitle } = this.texts();
+    return this.#drawing?.table(`${this.heading || heading}: ${subtitle}`);
+  }
+
+  protected override renderSkeleton(): unknown {
+    return html`<div class="skeleton">
+      <div>${[1, 2, 3, 4, 5].map(() => html`<span><i></i><i></i></span>`)}</div>
+      <svg viewBox="0 0 300 120" preserveAspectRatio="none">
+        <path d="M0 112C40 104 70 84 104 78S150 66 170 58L300 28M0 28H300M0 119H300" />
+      </svg>
+    </div>`;
+  }
+
+  protected override renderLegend(): unknown {
+    return this.#drawing?.legend(this.room) ?? nothing;
+  }
+
+  protected override renderPlot(): unknown {
+    const { stop } = this;
+    return this.#drawing?.render((key) => ({ label: this.labelOf(key), tabStop: key === stop ? 0 : -1 }));
+  }
+
+  get #words(): ForecastWords {
+    const { asOf, fiscalYearStart, weekStart } = this.snapshot;
+    return {
+      own: this.messages('forecast', english),
+      frame: this.words,
+      format: this.formatter,
+      fiscalYearStart,
+      weekStart,
+      isToday: asOf?.source === 'now' || asOf?.source === 'fetched',
+    };
+  }
+
+  #wishes(): RangeWishes | undefined {
+    const { phase, state, pipeline, pipelineNamed, period, reportCurrency } = this.snapshot;
+    if (phase !== 'ready') return undefined;
+    const goal = this.goal ?? state?.settings.goal;
+    return {
+      mode: this.#oneOf('mode', MODES),
+      interval: this.#oneOf('interval', INTERVALS),
+      period,
+      weekStart: this.snapshot.weekStart,
+      fiscalYearStart: this.snapshot.fiscalYearStart,
+      ...(pipelineNamed && pipeline && { pipeline: pipeline.id }),
+      ...(reportCurrency && { currency: reportCurrency }),
+      ...(goal !== undefined && Number.isFinite(goal) && { goal }),
+    };
+  }
+
+  /** The property where it is one of its choices; else what the period suggests. */
+  #oneOf<C extends string>(name: 'mode' | 'interval', choices: readonly C[]): C | undefined {
+    const value = this[name] as string | undefined;
+    const found = choices.find((choice) => choice === value);
+    if (value && !found) warnOnce(`${name}="${value}" is none of ${choices.join(', ')}; it is not used.`);
+    return found;
+  }
+}

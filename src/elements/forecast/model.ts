@@ -1,0 +1,199 @@
+import { dateOfDay } from '../../core/calendar/days.js';
+import { resolvePeriod } from '../../core/calendar/period.js';
+import type { CalendarOptions } from '../../core/calendar/period.js';
+import type { Outlook, OutlookRow } from '../../core/measures/outlook.js';
+import type { SeriesInterval } from '../../core/measures/weighted-pipeline.js';
+import type { Day } from '../../core/view/types.js';
+import type { Formatter } from '../../locales/format.js';
+import type { ForecastFigures, ForecastMessages, SpanFacts } from '../../locales/messages/forecast.js';
+import type { FrameMessages } from '../../locales/messages/frame.js';
+import type { Range } from './range.js';
+
+export interface ForecastWords {
+  readonly own: ForecastMessages;
+  readonly frame: FrameMessages;
+  readonly format: Formatter;
+  readonly fiscalYearStart: number;
+  readonly weekStart: number;
+  /** As-of is now, or the moment the data was fetched. */
+  readonly isToday: boolean;
+}
+
+/** An interval in words. */
+export interface ForecastLine {
+  readonly row: OutlookRow;
+  readonly name: string;
+  /** Under the axis, where its neighbours tell the rest; what it does not say. */
+  readonly short: string;
+  readonly year: string;
+  readonly deals: number;
+}
+
+/** One figure of the strip, with what it rests on. */
+export interface StripItem {
+  readonly key: string;
+  readonly label: string;
+  readonly figure: string;
+  readonly base: string;
+  /** A change before the base, with its sign. */
+  readonly change?: { readonly text: string; readonly isUp: boolean };
+}
+
+export interface ForecastModel {
+  readonly outlook: Outlook;
+  readonly range: Range;
+  readonly lines: readonly ForecastLine[];
+  readonly period: string;
+  /** The window compared with; undefined: nothing was won in it. */
+  readonly previous?: string;
+  readonly phase: 'past' | 'current' | 'future';
+  readonly asOfDay: Day;
+  /** An amount as marks show it: three digits at most. */
+  readonly short: (amount: number) => string;
+  /** In full where it was counted; missing amounts as a dash. */
+  readonly full: (amount: number | null) => string;
+  /** Of an estimate; missing ones as a dash. */
+  readonly rough: (amount: number | null) => string;
+}
+
+/** Puts a measured outlook into words. Pure: the same measure, words and locale give the same model. */
+export function describeForecast(
+  outlook: Outlook,
+  range: Range,
+  asOfDay: Day,
+  words: ForecastWords,
+): ForecastModel {
+  const { own, frame, format } = words;
+  const { window, previous } = outlook;
+  const currency = outlook.currency ?? '';
+  const short = (amount: number): string => format.money(amount, currency, { compact: true });
+  return {
+    outlook,
+    range,
+    lines: outlook.rows.map((row): ForecastLine => {
+      const { interval } = row;
+      return {
+        row,
+        name: own.span(spanOf(interval, words)),
+        short: shortName(interval, words),
+        year: format.number(dateOfDay(interval.from).year, { useGrouping: false }),
+        deals: row.n,
+      };
+    }),
+    period: own.span(spanOf(window, words)),
+    ...(previous?.rows.some(({ n }) => n > 0)
+      ? { previous: own.spanShort(spanOf(previous.window, words)) }
+      : {}),
+    phase: window.to <= asOfDay ? 'past' : window.from > asOfDay ? 'future' : 'current',
+    asOfDay,
+    short,
+    full: (amount) => (amount === null ? frame.none : format.money(amount, currency)),
+    rough: (amount) => (amount === null ? frame.none : short(amount)),
+  };
+}
+
+/** A stretch of days by its name, where it is a whole month, quarter or year. */
+export function spanOf({ from, to, key }: SeriesInterval, words: ForecastWords): SpanFacts {
+  const { format, fiscalYearStart } = words;
+  const options: CalendarOptions = words;
+  const named = resolvePeriod(key, { ...options, asOfDay: from });
+  const isWhole = named?.from === from && named.to === to;
+  const fiscal = fiscalYearStart !== 1;
+  const [year = '', quarter] = key.split('-Q');
+  if (isWhole && quarter) return { kind: 'quarter', quarter: Number(quarter), year: Number(year), fiscal };
+  if (isWhole && /^\d{4}$/.test(key)) return { kind: 'year', year: Number(key), fiscal };
+  if (isWhole && /^\d{4}-\d\d$/.test(key)) return { kind: 'month', month: format.date(from, 'month-long') };
+  const isOneYear = dateOfDay(from).year === dateOfDay(to - 1).year;
+  return {
+    kind: 'days',
+    from: format.date(from, isOneYear && to - from > 1 ? 'short' : 'medium'),
+    to: format.date(to - 1, 'medium'),
+  };
+}
+
+function shortName(interval: SeriesInterval, words: ForecastWords): string {
+  const facts = spanOf(interval, words);
+  if (facts.kind === 'month') return words.format.date(interval.from, 'month-name');
+  return facts.kind === 'days' ? words.format.date(interval.from, 'short') : words.own.spanShort(facts);
+}
+
+/** What is said of the whole window. */
+export function figuresOf({ outlook, short }: ForecastModel, { format }: ForecastWords): ForecastFigures {
+  const { won, goal, attainment, open, gap } = outlook;
+  return {
+    ...(won.amount === null ? {} : { won: short(won.amount) }),
+    ...(goal === null ? {} : { goal: short(goal) }),
+    ...(goal === null || attainment === null
+      ? {}
+      : { ofGoal: { share: format.percent(attainment), goal: short(goal) } }),
+    ...(open.weighted === null ? {} : { weighted: short(open.weighted) }),
+    ...(gap === null ? {} : { gap: { amount: short(Math.abs(gap)), isShort: gap < 0 } }),
+  };
+}
+
+/** Won, share of the goal, weighted pipeline, gap and coverage: what the data can give of them. */
+export function stripOf(model: ForecastModel, words: ForecastWords): readonly StripItem[] {
+  const { own, frame, format } = words;
+  const { outlook, short, rough, previous, phase } = model;
+  const { won, open, goal, gap, attainment, coverage, toGo, elapsed } = outlook;
+  const { strip } = own;
+  const wonDeals = strip.wonDeals({ n: won.n }, format);
+  const byThen = outlook.previous?.wonByNow;
+  const change =
+    previous && phase !== 'future' && byThen !== undefined && byThen !== null && won.amount !== null
+      ? won.amount - byThen
+      : undefined;
+  const item = (key: keyof typeof strip & string, figure: string, base: string): StripItem => ({
+    key,
+    label: strip[key] as string,
+    figure,
+    base,
+  });
+  const isOver = phase === 'past';
+  return [
+    {
+      ...item(
+        'won',
+        won.amount === null ? frame.none : short(won.amount),
+        change ? strip.onPrevious({ period: previous ?? '' }) : wonDeals,
+      ),
+      ...(change ? { change: { text: short(Math.abs(change)), isUp: change > 0 } } : {}),
+    },
+    ...(attainment === null
+      ? []
+      : [
+          item(
+            'attainment',
+            format.percent(attainment),
+            isOver
+              ? strip.goal({ goal: short(goal ?? 0) })
+              : strip.elapsed({ share: format.percent(elapsed) }),
+          ),
+        ]),
+    ...(isOver
+      ? []
+      : [
+          item(
+            'weighted',
+            rough(open.weighted),
+            open.weighted === null
+              ? frame.needsShort.probabilities
+              : strip.ofOpen({ n: open.n, amount: rough(open.sum.amount) }, format),
+          ),
+        ]),
+    ...(gap === null || goal === null
+      ? []
+      : [item('gap', `${gap > 0 ? '+' : ''}${short(gap)}`, strip.goal({ goal: short(goal) }))]),
+    ...(isOver || goal === null || toGo === null
+      ? []
+      : [
+          coverage === null
+            ? item('coverage', frame.none, toGo > 0 ? frame.notAvailable : strip.goalMet)
+            : item(
+                'coverage',
+                strip.times({ times: format.number(coverage, { maximumFractionDigits: 1 }) }),
+                strip.coverageBase({ toGo: short(toGo) }),
+              ),
+        ]),
+  ];
+}

@@ -1,0 +1,125 @@
+import { layOutBars } from '../../charts/forecast-bars.js';
+import type { PeriodBar, PeriodShapes } from '../../charts/forecast-bars.js';
+import { textWidth } from '../../charts/text.js';
+import type { Formatter } from '../../locales/format.js';
+import type { ForecastMessages } from '../../locales/messages/forecast.js';
+import type { ForecastModel } from './model.js';
+import { moneyTicks, SMALL } from './plan.js';
+import type { BarsPlan, Label, Place } from './plan.js';
+
+const [TALL, MEDIUM] = [230, 216];
+
+/** What is drawn of each interval. */
+export const barsOf = ({ outlook }: ForecastModel): readonly PeriodBar[] =>
+  outlook.rows.map(({ key, booked, weighted, open, goal }) => ({
+    key,
+    won: booked.value ?? 0,
+    weighted,
+    open: open.n > 0 ? open.sum.amount : null,
+    goal,
+  }));
+
+export function planBars(
+  model: ForecastModel,
+  words: ForecastMessages,
+  format: Formatter,
+  { room, width, isRtl }: Place,
+): BarsPlan {
+  const { outlook, lines, short } = model;
+  const height = room === 'full' ? TALL : MEDIUM;
+  const [top, bottom] = [16, height - 40];
+  const bars = barsOf(model);
+  const values = bars.flatMap(({ won, weighted, open, goal }) => [won, won + (weighted ?? 0), open, goal]);
+  const { ticks, texts, margin } = moneyTicks(values, format, outlook.currency ?? '');
+  const shapes = layOutBars(bars, { width, from: margin, to: width, top, bottom, isMirrored: isRtl });
+  const at = (x: number): number => (isRtl ? width - x : x);
+  const step = shapes.bars[0]?.width ?? 0;
+  const wordy = lines.map(({ short: own, year }, index) =>
+    index === 0 || year !== lines[index - 1]?.year ? `${own} ${year}` : own,
+  );
+  const widest = Math.max(0, ...wordy.map((text) => textWidth(text, SMALL, true)));
+  const every = Math.max(1, Math.ceil((widest + 6) / Math.max(1, step)));
+  const current = outlook.rows.findIndex(({ phase }) => phase === 'current');
+  const names = shapes.bars.flatMap(({ x }, index) =>
+    index % every === (current < 0 ? 0 : current % every)
+      ? [
+          {
+            x,
+            y: bottom + 20,
+            text: wordy[index] ?? '',
+            align: 'middle' as const,
+            isCurrent: index === current,
+          },
+        ]
+      : [],
+  );
+  const elapsed =
+    current < 0 ? undefined : elapsedOf(model, words, format, shapes.bars[current]?.x ?? 0, bottom + 36);
+  return {
+    kind: 'bars',
+    width,
+    height,
+    isRtl,
+    sides: [at(margin), at(width)],
+    top,
+    bottom,
+    y: shapes.y,
+    money: ticks.map((value, index) => ({
+      y: shapes.y(value),
+      label: { x: at(margin - 8), y: shapes.y(value) + 4, text: texts[index] ?? '', align: 'end' },
+    })),
+    shapes,
+    names,
+    ...(elapsed && { elapsed }),
+    figures: barFigures(model, shapes),
+    dots: new Map(
+      shapes.bars.flatMap(({ key, x, dot }, index) => {
+        const open = bars[index]?.open;
+        if (dot === undefined || open === null || open === undefined) return [];
+        const text = short(open);
+        const isRoomy = 10 + textWidth(text, SMALL) <= step / 2;
+        return isRoomy
+          ? [[key, { x: x + (isRtl ? -10 : 10), y: dot + 4, text, align: 'start' as const }]]
+          : [];
+      }),
+    ),
+  };
+}
+
+function elapsedOf(
+  { outlook, asOfDay }: ForecastModel,
+  words: ForecastMessages,
+  format: Formatter,
+  x: number,
+  y: number,
+): Label | undefined {
+  const interval = outlook.rows.find(({ phase }) => phase === 'current')?.interval;
+  if (!interval) return undefined;
+  const share = (asOfDay + 1 - interval.from) / (interval.to - interval.from);
+  return { x, y, text: words.elapsed({ share: format.percent(share) }), align: 'middle' };
+}
+
+/** All of them in the feet of their bars, or above those that are too low; none where the bars are too narrow. */
+function barFigures({ outlook, short }: ForecastModel, shapes: PeriodShapes): BarsPlan['figures'] {
+  const texts = outlook.rows.map(({ booked }) =>
+    booked.n > 0 && booked.value !== null ? short(booked.value) : '',
+  );
+  const widest = Math.max(0, ...texts.map((text) => textWidth(text, SMALL, true)));
+  const step = shapes.bars[0]?.width ?? 0;
+  if (widest > step - 4) return new Map();
+  const fitsBars = widest <= shapes.barWidth;
+  return new Map(
+    shapes.bars.flatMap(
+      ({ key, x, won, weighted, tick, dot }, index): [string, Label & { isInside: boolean }][] => {
+        const text = texts[index];
+        if (!text) return [];
+        const isInside = fitsBars && won.height >= 20 && (outlook.rows[index]?.booked.value ?? 0) > 0;
+        if (isInside) return [[key, { x, y: won.y + won.height - 8, text, align: 'middle', isInside }]];
+        // Above everything that stands there, so that no line runs through it.
+        const above = Math.min(won.y, weighted?.y ?? Infinity, tick?.y ?? Infinity) - 5;
+        const isTaken = dot !== undefined && dot > above - 18 && dot < above + 6;
+        return isTaken ? [] : [[key, { x, y: above, text, align: 'middle', isInside }]];
+      },
+    ),
+  );
+}

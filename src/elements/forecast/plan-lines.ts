@@ -1,0 +1,307 @@
+import { dateOfDay, monthOf, monthStart } from '../../core/calendar/days.js';
+import type { Day } from '../../core/view/types.js';
+import { fitTicks, layOutLines, spread } from '../../charts/forecast.js';
+import type { Level, LinesShape, Series, Spot } from '../../charts/forecast.js';
+import { textWidth } from '../../charts/text.js';
+import type { Formatter } from '../../locales/format.js';
+import type { ForecastMessages } from '../../locales/messages/forecast.js';
+import type { ForecastModel } from './model.js';
+import { moneyTicks, SMALL } from './plan.js';
+import type { Label, LineKey, LinesPlan, Place } from './plan.js';
+
+const TEXT = 13;
+/** Between two labels at the end. */
+const APART = 16;
+/** A list has room for a small one only. */
+const [TALL, MEDIUM, LOW] = [276, 216, 88];
+
+/** The last known value of a line. */
+const endOf = (spots: readonly Spot[]): Spot | undefined => spots.findLast(({ value }) => value !== null);
+
+interface Lines {
+  readonly series: readonly (Series & { readonly key: LineKey })[];
+  readonly goal: readonly Level[];
+  /** Where as-of lies, as a day with a fraction; undefined: outside of the window. */
+  readonly now?: number;
+}
+
+/** The points of the lines: won up to now, the weighted pipeline from there on, the window before laid over it. */
+export function linesOf({ outlook, asOfDay, previous, phase }: ForecastModel): Lines {
+  const { window, rows, goals, won } = outlook;
+  const current = rows.find((row) => row.phase === 'current');
+  // The end of as-of's day; where an interval ends with it, what is expected that day still needs room to rise.
+  const now =
+    phase === 'current' ? Math.min(asOfDay + 1, (current?.interval.to ?? Infinity) - 0.5) : undefined;
+  const start: Spot = { day: window.from, value: 0 };
+  const solid: Spot[] =
+    phase === 'future'
+      ? []
+      : [
+          start,
+          ...rows.flatMap((row): Spot[] =>
+            row.phase === 'past'
+              ? [{ day: row.interval.to, value: row.upTo.won }]
+              : row.phase === 'current'
+                ? [{ day: now ?? asOfDay + 1, value: row.upTo.won }]
+                : [],
+          ),
+        ];
+  const dashed: Spot[] =
+    phase === 'past'
+      ? []
+      : [
+          now === undefined ? start : { day: now, value: won.amount },
+          ...rows
+            .filter((row) => row.phase !== 'past')
+            .map((row): Spot => ({ day: row.interval.to, value: row.upTo.expected })),
+        ];
+  const before = previous === undefined ? undefined : outlook.previous;
+  const laidOver = (day: Day, from: Day, to: Day): number =>
+    window.from + ((day - from) / (to - from)) * (window.to - window.from);
+  let level = 0;
+  const steps: Level[] = [];
+  for (const { from, amount } of goals ?? []) {
+    level += amount;
+    const last = steps.at(-1);
+    if (last?.from === from) steps[steps.length - 1] = { from, to: window.to, value: level };
+    else {
+      if (last) steps[steps.length - 1] = { ...last, to: from };
+      steps.push({ from, to: window.to, value: level });
+    }
+  }
+  return {
+    series: [
+      ...(before
+        ? [
+            {
+              key: 'previous' as const,
+              spots: [
+                start,
+                ...before.rows.map(({ interval, upTo }) => ({
+                  day: laidOver(interval.to, before.window.from, before.window.to),
+                  value: upTo.amount,
+                })),
+              ],
+            },
+          ]
+        : []),
+      { key: 'won' as const, spots: solid },
+      { key: 'weighted' as const, spots: dashed },
+    ],
+    goal: steps,
+    ...(now === undefined ? {} : { now }),
+  };
+}
+
+export function planLines(
+  model: ForecastModel,
+  words: ForecastMessages,
+  format: Formatter,
+  { room, width, isRtl }: Place,
+  today: string,
+): LinesPlan {
+  const { outlook, short, previous } = model;
+  const { window } = outlook;
+  const { series, goal, now } = linesOf(model);
+  const isList = room === 'list';
+  const height = isList ? LOW : room === 'full' ? TALL : MEDIUM;
+  const [top, bottom] = isList ? [12, height - 18] : [16, height - 26];
+  const values = [...series.flatMap(({ spots }) => spots), ...goal].map(({ value }) => value);
+  const { ticks, texts, margin } = moneyTicks(values, format, outlook.currency ?? '');
+  const spotsOf = (key: LineKey): readonly Spot[] => series.find((one) => one.key === key)?.spots ?? [];
+  const ends = isList
+    ? []
+    : (
+        [
+          ['goal', goal.at(-1)?.value, words.ends.goal],
+          [
+            'weighted',
+            spotsOf('weighted').length > 1 ? spotsOf('weighted').at(-1)?.value : null,
+            words.ends.weighted,
+          ],
+          ['won', spotsOf('weighted').length > 0 ? null : endOf(spotsOf('won'))?.value, words.ends.won],
+          ['previous', endOf(spotsOf('previous'))?.value, previous ?? ''],
+        ] as const
+      ).flatMap(([key, value, text]) =>
+        value === null || value === undefined ? [] : [{ key, value, text, figure: short(value) }],
+      );
+  const right = isList
+    ? 10
+    : 18 +
+      Math.max(
+        0,
+        ...ends.map(({ figure, text }) => textWidth(`${figure} `, SMALL, true) + textWidth(text, SMALL)),
+      );
+  const from = isList ? 0 : margin;
+  const to = Math.floor(width - Math.min(right, width * 0.4));
+  const shape = layOutLines(
+    {
+      from: window.from,
+      to: window.to,
+      series,
+      goal,
+      stops: outlook.rows.map(({ key, interval }) => ({ key, day: interval.to })),
+    },
+    { width, from, to, top, bottom, isMirrored: isRtl },
+  );
+  const at = (x: number): number => (isRtl ? width - x : x);
+  const places = spread(
+    ends.map(({ value }) => shape.y(value)),
+    APART,
+    8,
+    bottom,
+  );
+  const wonNow = outlook.won.amount;
+  return {
+    kind: 'lines',
+    width,
+    height,
+    isRtl,
+    sides: [at(from), at(to)],
+    top,
+    bottom,
+    y: shape.y,
+    money: ticks.map((value, index) => ({
+      y: shape.y(value),
+      ...(isList
+        ? {}
+        : { label: { x: at(from - 8), y: shape.y(value) + 4, text: texts[index] ?? '', align: 'end' } }),
+    })),
+    shape,
+    dates: datesOf(window.from, window.to, format, isList, (day) => at(shape.x(day)), height).map(
+      (label) => ({
+        ...label,
+        x: at(label.x),
+      }),
+    ),
+    ...(now === undefined ? {} : { today: ruleOf(at(shape.x(now)), today, isList, from, to, at) }),
+    ...(now === undefined || wonNow === null
+      ? {}
+      : {
+          now: nowOf(shape, now, wonNow, isList ? undefined : `${short(wonNow)} ${words.ends.won}`, goal, {
+            from,
+            to,
+            top,
+            bottom,
+            at,
+          }),
+        }),
+    ends: ends.map(({ key, text, figure }, index) => ({
+      key,
+      text,
+      figure,
+      x: at(to + 16),
+      y: (places[index] as number) + 4,
+      align: 'start',
+    })),
+    ...bracketOf(model, shape, at(to + 6)),
+    dots: dotsOf(model, shape),
+  };
+}
+
+/** Days, months or years under the lines, as many as fit; the first and the last stand at the ends. */
+function datesOf(
+  from: Day,
+  to: Day,
+  format: Formatter,
+  isEndsOnly: boolean,
+  x: (day: Day) => number,
+  height: number,
+): Label[] {
+  const length = to - from;
+  const style = length <= 200 ? 'short' : 'month';
+  const between: Day[] = [];
+  if (!isEndsOnly && length <= 45) for (let day = from + 7; day < to - 1; day += 7) between.push(day);
+  else if (!isEndsOnly) {
+    for (let month = monthOf(from) + 1; monthStart(month) < to - 1; month++) {
+      if (length <= 1200 || dateOfDay(monthStart(month)).month === 1) between.push(monthStart(month));
+    }
+  }
+  const days = [from, ...between, ...(length > 1 ? [to - 1] : [])];
+  const texts = days.map((day) => format.date(day, style));
+  const places = days.map((day, at) => (at > 0 && at === days.length - 1 ? x(to) : x(day)));
+  return fitTicks(
+    days.map((_, at) => ({ at: places[at] as number, size: textWidth(texts[at] ?? '', SMALL) })),
+  ).map(
+    (at): Label => ({
+      x: places[at] as number,
+      y: height - 4,
+      text: texts[at] ?? '',
+      align: at === 0 ? 'start' : at === days.length - 1 ? 'end' : 'middle',
+    }),
+  );
+}
+
+interface Box {
+  readonly from: number;
+  readonly to: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly at: (x: number) => number;
+}
+
+/** Before the rule, or after it where it lies at the start. All in places from the reading side but the results. */
+function ruleOf(
+  x: number,
+  text: string,
+  isList: boolean,
+  from: number,
+  to: number,
+  at: (x: number) => number,
+) {
+  if (isList) return { x: at(x) };
+  const isBefore = x - 6 - textWidth(text, SMALL) >= from;
+  const label: Label = isBefore
+    ? { x: at(x - 6), y: 12, text, align: 'end' }
+    : { x: at(Math.min(x + 6, to)), y: 12, text, align: 'start' };
+  return { x: at(x), label };
+}
+
+/** The last point won; its label stands above and before it, else below, and never on a goal. */
+function nowOf(
+  { x, y }: LinesShape,
+  now: number,
+  value: number,
+  text: string | undefined,
+  goal: readonly Level[],
+  { from, top, bottom, at }: Box,
+) {
+  const point = { x: x(now), y: y(value) };
+  if (text === undefined) return point;
+  const own = at(point.x);
+  const size = textWidth(text, TEXT, true);
+  const isBefore = own - 8 - size >= from;
+  const levels = goal.map((level) => y(level.value));
+  const isFree = (baseline: number): boolean =>
+    baseline - 12 >= top - 4 &&
+    baseline < bottom &&
+    levels.every((level) => level < baseline - 13 || level > baseline + 4);
+  const above = point.y - 8;
+  const below = point.y + 20;
+  const baseline = isBefore
+    ? [above, below, above - 18, below + 18].find(isFree)
+    : [below, above, below + 18].find(isFree);
+  if (baseline === undefined) return point;
+  const label: Label = isBefore
+    ? { x: at(own - 8), y: baseline, text, align: 'end' }
+    : { x: at(own + 8), y: baseline, text, align: 'start' };
+  return { ...point, label };
+}
+
+function bracketOf({ outlook }: ForecastModel, { y }: LinesShape, x: number): Pick<LinesPlan, 'bracket'> {
+  const { goal, gap } = outlook;
+  if (goal === null || gap === null || gap >= 0) return {};
+  const [from, to] = [y(goal), y(goal + gap)];
+  return to - from < 4 ? {} : { bracket: { x, from, to } };
+}
+
+const dotsOf = ({ outlook }: ForecastModel, { y }: LinesShape): LinesPlan['dots'] =>
+  new Map(
+    outlook.rows.map(({ key, phase, upTo }) => [
+      key,
+      [
+        ...(phase === 'past' && upTo.won !== null ? [{ y: y(upTo.won), isWon: true }] : []),
+        ...(phase !== 'past' && upTo.expected !== null ? [{ y: y(upTo.expected), isWon: false }] : []),
+      ],
+    ]),
+  );

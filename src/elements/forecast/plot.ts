@@ -1,0 +1,240 @@
+import { html, nothing, svg } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { Box } from '../../charts/hatch.js';
+import type { PeriodShape, ThinShape } from '../../charts/forecast-bars.js';
+import type { ForecastMessages } from '../../locales/messages/forecast.js';
+import { isolate } from '../../locales/say.js';
+import type { StripItem } from './model.js';
+import type { BarsPlan, Label, LineKey, LinesPlan, Plan } from './plan.js';
+
+/** What a mark's element needs of the frame. */
+export interface MarkSetting {
+  readonly label: string;
+  readonly tabStop: 0 | -1;
+}
+export type MarkOf = (key: string) => MarkSetting;
+
+/** Height of a list's bars. */
+export const THIN = 3;
+
+/** `text-anchor` of a label: its ends are those of the reading side, the drawing's are left and right. */
+const anchorOf = (align: Label['align'], isRtl: boolean): string =>
+  align === 'middle' || !isRtl ? align : align === 'start' ? 'end' : 'start';
+
+/** Half way between two pixels, where a line of one pixel is sharp. */
+const crisp = (at: number): number => Math.floor(at) + 0.5;
+
+/** Figures with their lines, between hairlines. */
+export function renderStrip(items: readonly StripItem[]): TemplateResult {
+  return html`<dl class="strip" part="strip">
+    ${items.map(
+      ({ label, figure, base, change }) =>
+        html`<div part="figure">
+          <dt>${label}</dt>
+          <dd>${figure}</dd>
+          <dd class="base">
+            ${change
+              ? html`<span class=${change.isUp ? 'good' : 'bad'}
+                  >${change.isUp ? '▲' : '▼'} ${change.text}</span
+                > `
+              : nothing}${base}
+          </dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+/** The rows below a small chart. */
+export function renderRows(items: readonly StripItem[]): TemplateResult {
+  return html`<dl class="rows">
+    ${items.map(
+      ({ label, figure }) =>
+        html`<div>
+          <dt>${label}</dt>
+          <dd>${figure}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+export function renderPlan(plan: Plan, words: ForecastMessages, markOf: MarkOf): TemplateResult {
+  const { width, height, isRtl, sides, money } = plan;
+  const text = textIn(isRtl);
+  return html`<svg
+    class="chart"
+    width=${width}
+    height=${height}
+    viewBox="0 0 ${width} ${height}"
+    role="group"
+    aria-labelledby="heading"
+    aria-roledescription=${words.role}
+  >
+    <g aria-hidden="true">
+      ${money.map(({ y, label }, at) => {
+        const isZero = at === money.findIndex((one) => one.y === plan.y(0));
+        return svg`<path class=${isZero ? 'axis' : 'across'} d=${`M${sides[0]} ${crisp(y)}H${sides[1]}`} />
+          ${label ? text(label, 'small muted') : nothing}`;
+      })}
+    </g>
+    ${plan.kind === 'lines' ? renderLines(plan, markOf) : renderBars(plan, markOf)}
+  </svg>`;
+}
+
+const textIn =
+  (isRtl: boolean) =>
+  ({ x, y, text, align }: Label, kind: string): unknown =>
+    svg`<text x=${x} y=${y} text-anchor=${anchorOf(align, isRtl)} class=${kind} part="label">${isolate(
+      text,
+      isRtl ? 'rtl' : 'ltr',
+    )}</text>`;
+
+const pathClass: Readonly<Record<LineKey, string>> = {
+  won: 'line won',
+  weighted: 'line weighted',
+  previous: 'line previous',
+  goal: 'line goal',
+};
+
+function renderLines(plan: LinesPlan, markOf: MarkOf): unknown {
+  const { shape, dates, today, now, ends, bracket, dots, isRtl, top, bottom } = plan;
+  const text = textIn(isRtl);
+  const path = (key: LineKey, d: string | undefined): unknown =>
+    d ? svg`<path class=${pathClass[key]} part="line ${key}" d=${d} />` : nothing;
+  const tick = isRtl ? -6 : 6;
+  return svg`<g aria-hidden="true">
+      ${dates.map((label) => text(label, 'small muted'))}
+      ${path('previous', shape.paths.get('previous'))}
+      ${path('goal', shape.goal)}
+      ${today ? svg`<path class="today" d=${`M${crisp(today.x)} ${top - 4}V${bottom}`} />` : nothing}
+      ${today?.label ? text(today.label, 'small muted') : nothing}
+      ${path('weighted', shape.paths.get('weighted'))}
+      ${path('won', shape.paths.get('won'))}
+      ${now ? svg`<circle class="dot" cx=${now.x} cy=${now.y} r="3.5" />` : nothing}
+      ${now?.label ? text(now.label, 'strong halo') : nothing}
+      ${bracket ? svg`<path class="bracket" d=${`M${bracket.x - tick / 2} ${crisp(bracket.from)}h${tick}m${-tick / 2} 0V${crisp(bracket.to)}m${-tick / 2} 0h${tick}`} />` : nothing}
+      ${ends.map(({ key, figure, ...label }) => renderEnd(key, figure, label, isRtl))}
+    </g>
+    ${shape.stops.map(({ key, x, left, width }) => {
+      const { label, tabStop } = markOf(key);
+      return svg`<g class="mark" part="mark" role="button" tabindex=${tabStop} aria-label=${label} data-key=${key}>
+        <rect class="hit" x=${left} y=${top - 4} width=${width} height=${bottom - top + 4} />
+        <path class="cursor" part="cursor" d=${`M${crisp(x)} ${top - 4}V${bottom}`} />
+        ${(dots.get(key) ?? []).map(({ y, isWon }) => svg`<circle class=${isWon ? 'spot' : 'spot hollow'} cx=${x} cy=${y} r="4" />`)}
+      </g>`;
+    })}`;
+}
+
+/** Figure and name of a line, one behind the other in the reading direction. */
+function renderEnd(key: LineKey, figure: string, { x, y, text, align }: Label, isRtl: boolean): unknown {
+  const kind = key === 'goal' ? 'strong' : key === 'previous' ? 'muted' : 'strong tinted';
+  return svg`<text x=${x} y=${y} text-anchor=${anchorOf(align, isRtl)} class="small muted" part="label">${
+    isRtl ? '\u2067' : '\u2066'
+  }<tspan class=${kind}>${figure}</tspan> ${text}\u2069</text>`;
+}
+
+function renderBars(
+  { shapes, names, elapsed, figures, dots, isRtl, top, bottom }: BarsPlan,
+  markOf: MarkOf,
+): unknown {
+  const text = textIn(isRtl);
+  return svg`${shapes.bars.map((bar) => {
+    const { label, tabStop } = markOf(bar.key);
+    const figure = figures.get(bar.key);
+    const dot = dots.get(bar.key);
+    return svg`<g class="mark" part="mark" role="button" tabindex=${tabStop} aria-label=${label} data-key=${bar.key}>
+      <rect class="hit" x=${bar.left + 1} y=${top - 8} width=${Math.max(1, bar.width - 2)} height=${bottom - top + 32} />
+      ${renderBar(bar)}
+      <rect class="ring" x=${bar.left + 1} y=${top - 8} width=${Math.max(1, bar.width - 2)} height=${bottom - top + 32} rx="4" />
+      <g aria-hidden="true">
+        ${figure ? text(figure, figure.isInside ? 'small strong inside' : 'small strong') : nothing}
+        ${dot ? text(dot, 'small muted') : nothing}
+      </g>
+    </g>`;
+  })}
+  <g aria-hidden="true">
+    ${names.map((label) => text(label, label.isCurrent ? 'small strong' : 'small muted'))}
+    ${elapsed ? text(elapsed, 'small muted') : nothing}
+  </g>`;
+}
+
+const renderBox = ({ x, y, width, height }: Box, kind: string, part: string): unknown =>
+  svg`<rect class=${kind} part=${part} x=${x} y=${y} width=${width} height=${height} />`;
+
+function renderBar({ won, weighted, dot, tick, x }: PeriodShape): unknown {
+  return svg`${won.height > 0 ? renderBox(won, 'booked', 'bar won') : nothing}
+    ${weighted ? renderBox(inset(weighted), 'open', 'bar weighted') : nothing}
+    ${tick ? renderBox(halo(tick), 'around', 'halo') : nothing}
+    ${tick ? renderBox(tick, 'tick', 'tick') : nothing}
+    ${dot === undefined ? nothing : svg`<circle class="spot hollow shown" part="dot" cx=${x} cy=${dot} r="4" />`}`;
+}
+
+/** An outline lies half a pixel inside its box. */
+const inset = ({ x, y, width, height }: Box): Box => ({
+  x: x + 0.5,
+  y: y + 0.5,
+  width: Math.max(0.5, width - 1),
+  height: Math.max(0.5, height - 1),
+});
+const halo = ({ x, y, width, height }: Box): Box => ({
+  x: x - 1,
+  y: y - 1,
+  width: width + 2,
+  height: height + 2,
+});
+
+/** A row of the list: where there is no room for bars side by side. */
+export interface ListRow {
+  readonly key: string;
+  readonly name: string;
+  readonly figure: string;
+  readonly base: string;
+  readonly ofGoal: string;
+  readonly bar: ThinShape;
+}
+
+export function renderList(rows: readonly ListRow[], width: number, words: ForecastMessages, markOf: MarkOf) {
+  return html`<div class="list" role="group" aria-labelledby="heading" aria-roledescription=${words.role}>
+    ${rows.map(({ key, name, figure, base, ofGoal, bar }) => {
+      const { label, tabStop } = markOf(key);
+      return html`<div
+        class="mark"
+        part="mark"
+        role="button"
+        tabindex=${tabStop}
+        aria-label=${label}
+        data-key=${key}
+      >
+        <span>${name}</span>
+        <span class="number strong">${figure}</span>
+        <span class="small muted">${base}</span>
+        <span class="number small muted">${ofGoal}</span>
+        <svg
+          class="bar"
+          part="bar"
+          width=${width}
+          height=${THIN}
+          viewBox="0 0 ${width} ${THIN}"
+          aria-hidden="true"
+        >
+          ${bar.won ? renderBox(bar.won, 'booked', 'bar won') : nothing}
+          ${bar.weighted ? renderBox(bar.weighted, 'open thin', 'bar weighted') : nothing}
+          ${bar.tick ? renderBox(bar.tick, 'tick', 'tick') : nothing}
+        </svg>
+      </div>`;
+    })}
+  </div>`;
+}
+
+/** The legend's picture of a line or a bar. */
+export function swatch(kind: LineKey | 'booked' | 'open' | 'spot'): TemplateResult {
+  const isLine = kind in pathClass;
+  return html`<svg class="swatch" width=${isLine ? 18 : 14} height="10" aria-hidden="true">
+    ${isLine
+      ? svg`<path class=${pathClass[kind as LineKey]} d="M0 5h18" />`
+      : kind === 'spot'
+        ? svg`<circle class="spot hollow shown" cx="7" cy="5" r="4" />`
+        : kind === 'open'
+          ? svg`<rect class="open" x="0.5" y="0.5" width="13" height="9" />`
+          : svg`<rect class="booked" width="14" height="10" />`}
+  </svg>`;
+}
