@@ -9,7 +9,9 @@ customElements.define = (name, ...rest): void => {
   define(name, ...rest);
 };
 
-const tags = (manifest.modules as readonly { readonly declarations: readonly { readonly tagName?: string }[] }[])
+const tags = (
+  manifest.modules as readonly { readonly declarations: readonly { readonly tagName?: string }[] }[]
+)
   .flatMap(({ declarations }) => declarations)
   .flatMap(({ tagName }) => tagName ?? []);
 
@@ -45,5 +47,4 @@ describe('what an import registers, in a page', () => {
     await new Promise((done) => setTimeout(done, 50));
     expect(claimed).to.have.length(tags.length);
   });
-});
 });
