@@ -35,36 +35,44 @@ export const heatmapStyles = css`
   .heat .names {
     inline-size: var(--_names);
   }
-  .heat thead .margin,
-  .heat td.end {
+  .heat thead .margin {
     inline-size: 62px;
-    text-align: end;
   }
-  .heat thead .margin .head {
-    justify-content: flex-end;
-    text-align: end;
-    padding-inline: 0 2px;
+  .heat.transposed thead .margin {
+    inline-size: 46px;
   }
+  /* Digits keep their right edge in both directions, so that units line up. */
+  .heat td.end {
+    text-align: right;
+  }
+
   .head {
     display: flex;
     align-items: end;
     gap: 2px;
     inline-size: 100%;
     max-inline-size: 100%;
-    padding: 0 0 0 var(--_pad);
+    padding: 0;
+    padding-inline-start: var(--_pad);
     text-align: start;
     border-radius: var(--_mark);
   }
   tbody .head {
     padding-inline-start: 0;
   }
+  .heat thead .margin .head {
+    justify-content: flex-end;
+    padding-inline: 0 2px;
+    text-align: end;
+  }
+  .heat thead .margin .head:dir(rtl) {
+    justify-content: flex-start;
+    text-align: right;
+  }
   tbody .head {
     align-items: center;
     block-size: 100%;
     padding-block-end: 5px;
-  }
-  thead .head:dir(rtl) {
-    padding: 0 var(--_pad) 0 0;
   }
   .head:hover {
     background: var(--_hover);
@@ -175,7 +183,7 @@ export const heatmapStyles = css`
     position: sticky;
     inset-inline-start: 0;
     z-index: 2;
-    background: var(--pipeline-surface, Canvas);
+    background: var(--pipeline-surface, light-dark(#ffffff, #16191d));
   }
   .diverging-1 {
     --_fill: var(--pipeline-diverging-1, light-dark(#0c54a0, #85bcf5));
@@ -258,7 +266,7 @@ export const heatmapStyles = css`
   .steps i + span {
     grid-column: 2 / span 2;
   }
-  .scale > span:last-child {
+  .scale > bdi {
     padding-block-start: 4px;
   }
   .swatch {
@@ -354,13 +362,10 @@ export const heatmapStyles = css`
     }
   }
   @media (forced-colors: active) {
-    .cell,
     .steps i,
-    .swatch {
+    .swatch,
+    .heat .few {
       border: 1px solid CanvasText;
-    }
-    .heat td.none {
-      border-style: dotted;
     }
     .cell::after,
     .below::after,
@@ -368,7 +373,8 @@ export const heatmapStyles = css`
       forced-color-adjust: none;
       background: CanvasText;
     }
-    .few {
+    .few,
+    .heat td.few {
       forced-color-adjust: none;
       color: CanvasText;
       background: repeating-linear-gradient(135deg, GrayText 0 1px, transparent 1px 5px);

@@ -36,8 +36,9 @@ export interface Plan {
 /** More groups than this are shown on demand. */
 const LIMIT = 25;
 const MARGIN = 62;
+const NARROW_MARGIN = 46;
 const STAGE_COLUMN = 64;
-const GROUP_COLUMN = 44;
+const GROUP_COLUMN = 42;
 const NAMED_COLUMN = 56;
 
 export function planHeatmap(
@@ -61,13 +62,13 @@ export function planHeatmap(
   const groupNames = namesFor(shown);
   const hasWon = model.wonOf !== undefined;
   const wideLeast = groupNames + stages.length * STAGE_COLUMN + (hasWon ? MARGIN : 0);
-  const longLeast = stageNames + shown.length * groupColumn + MARGIN;
+  const longLeast = stageNames + shown.length * groupColumn + NARROW_MARGIN;
   const isTransposed =
     room === 'compact' ? longLeast <= width || wideLeast > width : wideLeast > width && longLeast <= width;
   const least = isTransposed ? longLeast : wideLeast;
   const names = isTransposed ? stageNames : groupNames;
   const columns = isTransposed ? shown.length : stages.length;
-  const margin = isTransposed || hasWon ? MARGIN : 0;
+  const margin = isTransposed ? NARROW_MARGIN : hasWon ? MARGIN : 0;
   return {
     stages,
     groups: shown,

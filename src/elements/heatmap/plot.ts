@@ -220,7 +220,7 @@ function renderItem({ words, acts }: Setting, { name }: HeatLine, cell: HeatCell
   >
     <bdi class="name">${name}</bdi>
     <span class="number strong">${cell.short}</span>
-    <span class="small ${isFar ? 'strong' : 'muted'}">${below}</span>
+    <span class="small ${isFar ? 'strong' : 'muted'}"><bdi>${below}</bdi></span>
     <span class="number small muted">${value == null ? '' : own.unit}</span>
   </div>`;
 }
@@ -246,7 +246,7 @@ export function renderLegend(model: HeatmapModel, { own, format, scale }: Heatma
               html`<span>${scale === 'absolute' ? format.number(bound) : format.signed(bound)}</span>`,
           )}
         </span>
-        <span>${own.legend.bounds[scale]}</span>
+        <bdi>${own.legend.bounds[scale]}</bdi>
       </li>`
     : nothing}
   ${hasFew ? html`<li class="key" part="key"><i class="few swatch"></i>${own.legend.few}</li>` : nothing}`;

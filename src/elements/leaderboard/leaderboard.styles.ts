@@ -5,7 +5,7 @@ export const leaderboardStyles = css`
     --_won: var(--pipeline-leaderboard-bar, var(--_accent));
     --_goal-ink: var(--pipeline-leaderboard-goal, var(--pipeline-goal, var(--_ink)));
     --_me: var(--pipeline-leaderboard-me, var(--_soft));
-    --_page: var(--pipeline-surface, Canvas);
+    --_page: var(--pipeline-surface, light-dark(#ffffff, #16191d));
   }
   .leaders :is(td, th) {
     block-size: var(--pipeline-row, calc(36px * var(--pipeline-density, 1)));
@@ -18,8 +18,10 @@ export const leaderboardStyles = css`
     line-height: 24px;
     vertical-align: middle;
   }
+  /* Digits keep their right edge in both directions, so that units line up. */
   .leaders .number {
     padding-inline-start: 12px;
+    text-align: right;
   }
   .leaders .rank {
     inline-size: 34px;
@@ -298,7 +300,7 @@ export const leaderboardStyles = css`
     }
     .track {
       background: Canvas;
-      border: 1px solid GrayText;
+      border: 1px solid CanvasText;
     }
     .me .who::after {
       border: 1px solid Highlight;

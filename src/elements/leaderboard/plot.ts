@@ -235,7 +235,7 @@ export function renderList(setting: Setting): TemplateResult {
               : nothing}</span
           >
           <span class="number strong">${isWon ? line.figures.won : line.figures[sort]}</span>
-          <span class="small muted">${below}</span>
+          <span class="small muted"><bdi>${below}</bdi></span>
           ${isWon && goalAt !== undefined ? html`<i class="goal"></i>` : nothing}
         </div>`;
       })}
