@@ -4,3 +4,4 @@ import './elements/funnel/define.js';
 import './elements/board/define.js';
 import './elements/heatmap/define.js';
 import './elements/leaderboard/define.js';
+import './elements/forecast/define.js';

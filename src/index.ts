@@ -7,6 +7,7 @@ export { PipelineFunnel } from './elements/funnel/funnel.js';
 export { PipelineBoard } from './elements/board/board.js';
 export { PipelineHeatmap } from './elements/heatmap/heatmap.js';
 export { PipelineLeaderboard } from './elements/leaderboard/leaderboard.js';
+export { PipelineForecast } from './elements/forecast/forecast.js';
 export type { PipelineDataElement } from './elements/shared/data-element.js';
 export type { PipelineElement } from './elements/shared/base.js';
 export type { PipelineChart } from './elements/shared/frame.js';
@@ -20,10 +21,13 @@ export type * from './data/index.js';
 export {
   dealsBehind,
   measureBoard,
+  measureBooked,
+  measureCoverage,
   measureCycle,
   measureFunnel,
   measureIdle,
   measureLeaderboard,
+  measureOutlook,
   measureTimeInStage,
   measureWeightedPipeline,
   measureWinRate,

@@ -29,7 +29,7 @@ export interface PeriodShapes {
   readonly barWidth: number;
 }
 
-const WIDEST = 46;
+const WIDEST = 52;
 /** Between two segments. */
 const SEAM = 1;
 const OVERHANG = 5;

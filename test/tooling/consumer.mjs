@@ -117,4 +117,5 @@ export const sizeGates = {
   './board/define': { limit: 28, reachFor: 18 },
   './heatmap/define': { limit: 20, reachFor: 14 },
   './leaderboard/define': { limit: 20, reachFor: 14 },
+  './forecast/define': { limit: 26, reachFor: 18 },
 };

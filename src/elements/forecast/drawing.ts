@@ -93,8 +93,6 @@ export class ForecastDrawing {
     const { model } = this;
     return own.takeaway({
       ...figuresOf(model, this.#words),
-      phase: model.phase,
-      period: model.period,
       asOf: format.date(model.asOfDay, 'short'),
     });
   }
@@ -201,11 +199,10 @@ export class ForecastDrawing {
   #renderFigure(): unknown {
     const { own } = this.#words;
     const figures = figuresOf(this.model, this.#words);
-    const isAhead = this.model.phase === 'future';
-    const { period } = this.model;
+    const isAhead = figures.phase === 'future';
     return html`<p class="figure">
       <b>${isAhead ? figures.weighted : figures.won}</b>
-      <span class="small muted">${own.figure({ ...figures, period, isAhead })}</span>
+      <span class="small muted">${own.figure({ ...figures, isAhead })}</span>
     </p>`;
   }
 

@@ -145,7 +145,7 @@ export const forecastStyles = css`
   }
   .strip {
     display: grid;
-    grid-auto-columns: 1fr;
+    grid-auto-columns: auto;
     grid-auto-flow: column;
     margin-block-end: 16px;
   }
@@ -171,9 +171,6 @@ export const forecastStyles = css`
   }
   .good {
     color: var(--_positive);
-  }
-  .lead dd {
-    font-size: var(--pipeline-text-6, 28px);
   }
   .figure b {
     display: block;

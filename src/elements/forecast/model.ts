@@ -117,16 +117,29 @@ function shortName(interval: SeriesInterval, words: ForecastWords): string {
   return facts.kind === 'days' ? words.format.date(interval.from, 'short') : words.own.spanShort(facts);
 }
 
-/** What is said of the whole window. */
-export function figuresOf({ outlook, short }: ForecastModel, { format }: ForecastWords): ForecastFigures {
-  const { won, goal, attainment, open, gap } = outlook;
+/** What the sentence is about: the whole window where revenue accumulates, else the interval that as-of lies in. */
+export function figuresOf(
+  { outlook, range, lines, period, phase, short }: ForecastModel,
+  { format }: ForecastWords,
+): ForecastFigures & { readonly period: string; readonly phase: ForecastModel['phase'] } {
+  const focus =
+    range.mode === 'cumulative'
+      ? undefined
+      : (lines.find(({ row }) => row.phase === 'current') ?? (phase === 'future' ? lines[0] : lines.at(-1)));
+  const won = focus ? focus.row.booked.value : outlook.won.amount;
+  const weighted = focus ? focus.row.weighted : outlook.open.weighted;
+  const goal = focus ? focus.row.goal : outlook.goal;
+  const total = focus ? focus.row.value : null;
+  const gap = !focus ? outlook.gap : goal === null || total === null ? null : total - goal;
   return {
-    ...(won.amount === null ? {} : { won: short(won.amount) }),
+    period: focus?.name ?? period,
+    phase: focus?.row.phase ?? phase,
+    ...(won === null ? {} : { won: short(won) }),
     ...(goal === null ? {} : { goal: short(goal) }),
-    ...(goal === null || attainment === null
-      ? {}
-      : { ofGoal: { share: format.percent(attainment), goal: short(goal) } }),
-    ...(open.weighted === null ? {} : { weighted: short(open.weighted) }),
+    ...(goal !== null && goal > 0 && won !== null
+      ? { ofGoal: { share: format.percent(won / goal), goal: short(goal) } }
+      : {}),
+    ...(weighted === null ? {} : { weighted: short(weighted) }),
     ...(gap === null ? {} : { gap: { amount: short(Math.abs(gap)), isShort: gap < 0 } }),
   };
 }

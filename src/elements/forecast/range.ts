@@ -1,4 +1,4 @@
-import { intervalsWithin, previousPeriod } from '../../core/calendar/period.js';
+import { intervalsOf, intervalsWithin, previousPeriod } from '../../core/calendar/period.js';
 import type { CalendarOptions, Interval } from '../../core/calendar/period.js';
 import { formatDay } from '../../core/calendar/days.js';
 import type { OutlookOptions } from '../../core/measures/outlook.js';
@@ -54,10 +54,11 @@ export function rangeOf(summary: PipelineSummary, wishes: RangeWishes): Range {
   const mode = wishes.mode ?? (period && length <= QUARTER ? 'cumulative' : 'per-period');
   const interval = wishes.interval ?? defaults[mode].find(([most]) => length <= most)?.[1] ?? 'quarter';
   const near = around(whole, summary.frame.asOfDay, interval);
-  const all = intervalsWithin(near.from, near.to, interval, wishes);
+  // All of the data is shown in whole intervals; a period that was asked for cuts those at its ends.
+  const all = (period ? intervalsWithin : intervalsOf)(near.from, near.to, interval, wishes);
   const intervals = middle(all, summary.frame.asOfDay);
   const isCut = intervals.length < all.length || near.from > whole.from || near.to < whole.to;
-  const window = isCut ? windowOf(intervals) : whole;
+  const window = period && !isCut ? whole : windowOf(intervals);
   const before = mode === 'cumulative' && !isCut ? previousPeriod(window, wishes) : undefined;
   return {
     mode,
