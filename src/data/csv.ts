@@ -3,13 +3,13 @@ import type { IssueList } from './issues.js';
 import { pause } from './pause.js';
 
 /** Characters parsed at a time: more make one slice long, fewer cost more overlap. */
-const WINDOW = 65_536;
+const WINDOW = 16_384;
 
 /** Windows between two pauses. */
-const BURST = 64;
+const BURST = 256;
 
-/** Characters that may be looked at again, per character of the text, before quotes are taken as text for good. */
-const PATIENCE = 20;
+/** Characters that may be looked at again because of stray quotes, before quotes are taken as text for good. */
+const patience = (length: number): number => 20_000_000 + 3 * length;
 
 interface Parsed {
   readonly data: string[][];
@@ -119,7 +119,7 @@ export async function parseCsv(
     // Its first line as it stands, quotes and all; reading goes on below it, and not in what the quote had swallowed.
     keep(broken.cells);
     start = broken.next;
-    literal = again > PATIENCE * (text.length + WINDOW);
+    literal = again > patience(text.length);
   }
   return out;
 }

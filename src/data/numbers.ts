@@ -62,7 +62,11 @@ function strip(text: string): Stripped | undefined {
 export function decimalEvidence(text: string): DecimalEvidence {
   if (!/\d[.,]\d/.test(text)) return undefined;
   const digits = strip(text)?.digits;
-  if (digits === undefined || /e/i.test(digits)) return undefined;
+  return digits === undefined ? undefined : evidenceOf(digits);
+}
+
+function evidenceOf(digits: string): DecimalEvidence {
+  if (!/\d[.,]\d/.test(digits) || /e/i.test(digits)) return undefined;
   const comma = digits.lastIndexOf(',');
   const point = digits.lastIndexOf('.');
   if (comma >= 0 && point >= 0) return comma > point ? ',' : '.';
@@ -89,7 +93,7 @@ export function parseNumber(cell: Cell, decimal: DecimalMark): number | undefine
   const stripped = strip(cell);
   if (!stripped) return undefined;
   const { negative, percent, digits } = stripped;
-  const evidence = decimalEvidence(digits);
+  const evidence = evidenceOf(digits);
   const mark = evidence === 'either' || evidence === undefined ? decimal : evidence;
   const group = mark === '.' ? ',' : '.';
   const [whole = '', ...fractions] = digits.split(mark);

@@ -34,7 +34,7 @@ export function newStageFacts(id: string, name: string, made?: 'won' | 'lost'): 
 
 /** Two spellings of a stage that differ in case or spaces are one stage. */
 export function foldName(name: string): string {
-  return name.replace(/\s+/g, ' ').toLowerCase();
+  return (/\s\s|[^\S ]/.test(name) ? name.replace(/\s+/g, ' ') : name).toLowerCase();
 }
 
 /** `"Prospecting, Engaging; Won"` as a list; empty parts are dropped. */

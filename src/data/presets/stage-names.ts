@@ -112,6 +112,7 @@ export function closedKindOf(name: string): 'won' | 'lost' | undefined {
 
 /** What a status column says: open, won or lost; `undefined` for any other word. */
 export function statusOf(word: string): StageKind | undefined {
+  if (word === '') return undefined;
   const key = nameKey(word);
   return KIND_BY_NAME.get(key) ?? (OPEN_KEYS.has(key) ? 'open' : undefined);
 }
