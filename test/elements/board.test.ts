@@ -171,7 +171,7 @@ describe('<pipeline-board> figures', () => {
   it('shows the same rows as a table', async () => {
     const board = await mount(dataOf(small));
     board.root.querySelector<HTMLElement>('[part=table-toggle]')!.click();
-    await settled(board);
+    await waitUntil(() => board.root.querySelector('tbody tr'));
     const rows = [...board.root.querySelectorAll('tbody tr')].map((row) => [...row.children].map(textOf));
     expect(rows[0]).to.deep.equal(['New', '3', '€900', '€90']);
     expect(rows).to.have.length(5);

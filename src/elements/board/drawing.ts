@@ -18,6 +18,7 @@ import { renderColumn } from './column.js';
 import type { ColumnState, ColumnWords } from './column.js';
 import { BoardCursor } from './cursor.js';
 import { landingIndex } from './derive.js';
+import { drawingStyles } from './drawing.styles.js';
 import type { DeriveOptions, DerivedColumn } from './derive.js';
 import { BoardLift } from './lift.js';
 import { BoardMenu } from './menu.js';
@@ -61,6 +62,8 @@ export class BoardDrawing {
   constructor(element: BoardElement, access: BoardAccess) {
     this.#element = element;
     this.#access = access;
+    const sheet = drawingStyles.styleSheet;
+    if (element.shadowRoot && sheet) element.shadowRoot.adoptedStyleSheets.push(sheet);
     this.#cursor = new BoardCursor(element, {
       root: () => this.#find('.board'),
       isRtl: () => access.isRtl(),
@@ -128,10 +131,10 @@ export class BoardDrawing {
       role="group"
       aria-labelledby="heading"
       aria-describedby="keys"
-      @keydown=${this.#onKeydown}
+      @keydown=${(event: KeyboardEvent) => this.#onKeydown(event)}
       @focusin=${(event: FocusEvent) => this.#cursor.onFocusin(event)}
-      @click=${this.#onClick}
-      @contextmenu=${this.#onContextmenu}
+      @click=${(event: MouseEvent) => this.#onClick(event)}
+      @contextmenu=${(event: MouseEvent) => this.#onContextmenu(event)}
     >
       <p id="keys" class="hidden">${this.#words.keys({ moves: !this.#element.readonly })}</p>
       ${renderChooser(columns, chosen, this.#words, (key) => this.#onChoose(key))}
