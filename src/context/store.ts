@@ -1,8 +1,7 @@
 import type { ResolvedAsOf } from '../core/calendar/as-of.js';
 import type { DataIssue } from '../core/errors.js';
-import type * as Changes from './changes.js';
 import { emit, envelopeOf, PipelineRequestEvent } from './events.js';
-import { loadedCompute } from './lazy.js';
+import { loadChanges, loadedCompute } from './lazy.js';
 import { reasonOf, settingInvalid } from './problem.js';
 import type { Ledger, LedgerNews, LedgerState } from './ledger.js';
 import type {
@@ -23,9 +22,6 @@ const requestTypes: readonly RequestType[] = [
   'pipeline-undo-request',
   'pipeline-reload-request',
 ];
-
-/** What carries requests out; loaded with the first of them. Kept, since even a repeated `import()` takes its time. */
-let changes: typeof Changes | undefined;
 
 export interface StoreOptions {
   /** The provider, or the widget that owns its data: hears the requests, fires the facts. */
@@ -203,8 +199,8 @@ export class Store {
   async #decide(event: Event): Promise<RequestResult> {
     if (event.defaultPrevented) return { ok: false, reason: 'vetoed' };
     try {
-      changes ??= await import('./changes.js');
-      return await changes.decide(this, event);
+      const { decide } = await loadChanges();
+      return await decide(this, event);
     } catch (error) {
       return { ok: false, reason: reasonOf(error) };
     }

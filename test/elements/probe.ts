@@ -6,7 +6,6 @@ import { register } from '../../src/elements/shared/register.js';
 import type { PipelineRequestDetails, RequestResult, RequestType } from '../../src/context/types.js';
 import type { Row } from '../../src/core/measures/types.js';
 import type { PipelineSummary, SummaryRequest } from '../../src/core/summary/types.js';
-import '../../src/elements/provider/define.js';
 
 /** A widget that shows what any widget is given, and lets a test use what is meant for subclasses. */
 export class PipelineProbe extends PipelineElement {

@@ -1,3 +1,4 @@
+import '../../src/elements/provider/define.js';
 import { expect, html } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import type { TemplateResult } from 'lit';

@@ -1,3 +1,4 @@
+import '../../src/elements/provider/define.js';
 import { expect, fixture, html } from '@open-wc/testing';
 import type { PipelineProvider } from '../../src/elements/provider/provider.js';
 import type { PipelineSource, RequestType } from '../../src/context/types.js';

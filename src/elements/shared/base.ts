@@ -83,6 +83,7 @@ export abstract class PipelineElement extends PipelineDataElement {
   #locale = 'en';
   #language = 'en';
   #words?: Messages;
+  #isWordless = false;
   #inlineSize = 0;
   #stops: (() => void)[] = [];
 
@@ -191,7 +192,7 @@ export abstract class PipelineElement extends PipelineDataElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    const ownsData = this.origin.origin.kind !== 'none';
+    const ownsData = this.origin.origin.kind !== 'none' || (!this.provider && this.origin.isOpen);
     this.#finder.update(
       ownsData ? (this.owner?.store.handle ?? null) : undefined,
       this.provider || undefined,
@@ -216,16 +217,16 @@ export abstract class PipelineElement extends PipelineDataElement {
     if (language === this.#language) return;
     this.#language = language;
     const loading = loadLocale(language);
-    if (!loading) this.#words = undefined;
-    loading?.then(
-      (words) => {
-        if (this.#language !== language) return;
-        this.#words = words;
-        this.requestUpdate();
-      },
-      // English stays: words in the wrong language are better than none.
-      () => undefined,
-    );
+    this.#isWordless = loading !== undefined;
+    this.#words = undefined;
+    // Where they do not come, English stays: words in the wrong language are better than none.
+    const settle = (words?: Messages): void => {
+      if (this.#language !== language) return;
+      this.#words = words;
+      this.#isWordless = false;
+      this.requestUpdate();
+    };
+    loading?.then(settle, () => settle());
   }
 
   /** @returns whether anything that is shown has changed */
@@ -244,6 +245,7 @@ export abstract class PipelineElement extends PipelineDataElement {
 
   #buildSnapshot(): Snapshot {
     const { handle, problem = this.ownProblem } = this.#finder;
+    if (this.#isWordless) return WAITING;
     const state = handle?.getState();
     const compute = loadedCompute();
     if (state?.data && !compute) {

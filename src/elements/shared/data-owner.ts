@@ -3,6 +3,7 @@ import { PipelineError } from '../../core/errors.js';
 import type { DataIssue } from '../../core/errors.js';
 import { Ledger } from '../../context/ledger.js';
 import type { Loaded } from '../../context/ledger.js';
+import { loadChanges } from '../../context/lazy.js';
 import { fetchData, readChild, readData } from '../../context/load.js';
 import { reasonOf, settingInvalid } from '../../context/problem.js';
 import { Store } from '../../context/store.js';
@@ -144,6 +145,8 @@ export class DataOwner implements ReactiveController {
   #follow(source: PipelineSource): void {
     const ledger = this.#ledger;
     ledger.save = source.save?.bind(source);
+    // Where changes are meant to be made, the first one should not have to wait; if this fails, that one says so.
+    if (ledger.save) loadChanges().catch(() => undefined);
     try {
       this.#unsubscribe = source.subscribe?.((data) => {
         void ledger.load((signal) => readData(data, { ...this.#options, signal }));

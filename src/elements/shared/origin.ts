@@ -38,6 +38,14 @@ export class OriginWatch implements ReactiveController {
     return this.origin.kind === 'child' ? this.origin.value : undefined;
   }
 
+  /** The page is still being parsed, and the element may get children yet. */
+  get isOpen(): boolean {
+    if (document.readyState !== 'loading') return false;
+    let node: Node | null = this.#host;
+    while (node && !node.nextSibling) node = node.parentNode;
+    return node === null;
+  }
+
   hostConnected(): void {
     if (document.readyState === 'loading') {
       document.addEventListener('DOMContentLoaded', this.#onParsed, { once: true });
