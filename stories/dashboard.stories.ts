@@ -4,6 +4,7 @@ import '../src/elements/provider/define.js';
 import '../src/elements/funnel/define.js';
 import '../src/elements/board/define.js';
 import '../src/elements/heatmap/define.js';
+import '../src/elements/forecast/define.js';
 import '../src/elements/leaderboard/define.js';
 import './shared/key-figures.js';
 import { demo } from './shared/samples.js';
@@ -61,12 +62,11 @@ const dashboard = ({ pipeline, period }: DashboardArgs) => html`
       <div class="dashboard-grid">
         <story-key-figures class="dashboard-wide"></story-key-figures>
         <pipeline-funnel heading="Where deals get stuck" heading-level="2"></pipeline-funnel>
-        <pipeline-funnel
-          heading="Where the money is now"
+        <pipeline-forecast
+          period="this-quarter"
+          heading="This quarter against its goal"
           heading-level="2"
-          counting="current"
-          by="amount"
-        ></pipeline-funnel>
+        ></pipeline-forecast>
         <pipeline-heatmap heading="Where deals wait" heading-level="2"></pipeline-heatmap>
         <pipeline-leaderboard heading="Who is where" heading-level="2"></pipeline-leaderboard>
         <pipeline-board class="dashboard-wide" heading="Open deals" heading-level="2"></pipeline-board>
