@@ -117,8 +117,8 @@ export class HeatmapDrawing {
       ...cellsOf(own.everyone[by]),
     ];
     let rows: TableModel['rows'] | undefined;
-    const { p75, p90, visits, open } = own.columns;
-    const heads = [own.by[by], own.stage, own.statistic.median, p75, p90, visits, open];
+    const { median, p75, p90, visits, open } = own.columns;
+    const heads = [own.by[by], own.stage, median, p75, p90, visits, open];
     return {
       caption,
       columns: heads.map((label, at) => ({ key: String(at), label, numeric: at > 1 })),

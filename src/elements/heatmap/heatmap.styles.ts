@@ -111,6 +111,7 @@ export const heatmapStyles = css`
     color: var(--_on);
   }
   .heat td.unreached {
+    padding-inline: 6px;
     font-size: var(--pipeline-text-1, 12px);
     font-weight: inherit;
     white-space: normal;
@@ -300,6 +301,10 @@ export const heatmapStyles = css`
     cursor: pointer;
   }
   .item .name {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    overflow: hidden;
     overflow-wrap: anywhere;
   }
   .item:hover {

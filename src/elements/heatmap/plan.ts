@@ -77,7 +77,7 @@ export function planHeatmap(
     isScrolled: least > width,
     names,
     least,
-    isTight: (Math.max(least, width) - names - margin) / Math.max(1, columns) < 76,
+    isTight: (Math.max(least, width) - names - margin) / Math.max(1, columns) < 82,
     sortKey,
     direction,
     stage: stages.find(({ key }) => key === stage) ?? slowest ?? stages[0],

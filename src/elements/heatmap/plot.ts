@@ -100,7 +100,7 @@ function renderWonRow(setting: Setting): TemplateResult {
 /** Columns of owners have room for initials; months and sources for a short word or two. */
 function groupHeads(setting: Setting): readonly TemplateResult[] {
   const { plan, model } = setting;
-  if (model.measures.options.by !== 'owner')
+  if (!plan.isTight || model.measures.options.by !== 'owner')
     return plan.groups.map((group) => sortHead(setting, group, 'col'));
   const initials = initialsOf(plan.groups.map(({ name }) => name));
   return plan.groups.map((group, at) => sortHead(setting, group, 'col', '', initials[at]));
@@ -135,7 +135,10 @@ function sortHead(
 }
 
 function renderCell({ plan, acts }: Setting, cell: HeatCell): TemplateResult {
-  const state = cell.value === undefined ? 'none' : cell.few ? 'few' : cell.value === null ? 'unreached' : '';
+  const state = [
+    cell.value === undefined ? 'none' : cell.value === null ? 'unreached' : '',
+    cell.few ? 'few' : '',
+  ].join(' ');
   return html`<td
     class="cell ${cell.ramp ?? ''} ${state}"
     part="cell ${state}"

@@ -50,14 +50,16 @@ export class LeaderboardDrawing {
   }
 
   get notes(): readonly string[] {
-    const { own, frame, format } = this.#words;
+    const { own, frame, format, by } = this.#words;
     const { rows } = this.model.measures.now;
     const isMixed = this.model.measures.now.leftOut.some(({ code }) => code === 'mixed-currencies');
     const currencies = [
       ...new Set(rows.flatMap(({ won }) => won.per.map(({ currency }) => currency || frame.none))),
     ];
     return [
-      ...(this.takeaway || isMixed ? [] : [own.nobody({ minClosed: MIN_CLOSED }, format)]),
+      ...(this.#leaders.length > 0 || isMixed
+        ? []
+        : [own.nobody({ by, why: this.#whyNobody(), minClosed: MIN_CLOSED }, format)]),
       ...(isMixed ? [frame.mixedCurrencies({ currencies }, format)] : []),
     ];
   }
@@ -199,8 +201,16 @@ export class LeaderboardDrawing {
     };
   }
 
+  #whyNobody(): 'few' | 'nobody-named' | 'no-goal' | 'no-figure' {
+    const people = this.model.lines.filter(({ row }) => row.id !== '');
+    if (people.length === 0) return 'nobody-named';
+    if (people.every(({ row }) => row.n < MIN_CLOSED)) return 'few';
+    return this.#words.sort === 'attainment' ? 'no-goal' : 'no-figure';
+  }
+
   #sentence(): Said {
     const { own, format, by, sort } = this.#words;
+    if (sort === 'won' && (this.#leaders[0]?.row.value ?? 0) <= 0) return [own.nothingWon];
     const { lines, moneyOf } = this.model;
     const people = lines.filter(({ row }) => row.id !== '');
     const withGoal = people.filter(({ row }) => row.attainment !== null);

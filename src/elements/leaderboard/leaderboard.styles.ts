@@ -62,6 +62,7 @@ export const leaderboardStyles = css`
   }
   .who {
     display: flex;
+    align-items: center;
     gap: 4px;
     max-inline-size: var(--_names);
     padding: 0;
@@ -117,7 +118,7 @@ export const leaderboardStyles = css`
   .fill {
     inset-block: 4px;
     inset-inline-start: var(--_from);
-    inline-size: max(var(--_size), 1px);
+    inline-size: max(var(--_size), 2px);
     background: var(--_won);
     border-radius: var(--pipeline-radius-mark, 2px);
   }
@@ -202,9 +203,17 @@ export const leaderboardStyles = css`
     cursor: pointer;
   }
   .item .title {
+    flex-wrap: nowrap;
     gap: 0 6px;
-    overflow-wrap: anywhere;
     align-items: baseline;
+    min-inline-size: 0;
+  }
+  .item .name {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    overflow: hidden;
+    overflow-wrap: anywhere;
   }
   .item .place {
     min-inline-size: 12px;

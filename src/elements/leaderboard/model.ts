@@ -55,6 +55,8 @@ export interface LeaderboardModel {
   readonly zero: number;
   readonly everyone: { readonly rate: number; readonly at: number } | undefined;
   readonly hasGoals: boolean;
+  /** Amounts can be compared. */
+  readonly hasBars: boolean;
   readonly hasChanges: boolean;
   readonly hasWeighted: boolean;
   readonly moneyOf: (amount: number) => string;
@@ -182,6 +184,7 @@ export function describeLeaderboard(
     zero: shareIn(money, 0),
     everyone: rate === undefined ? undefined : { rate, at: shareIn(rates, rate) },
     hasGoals: goals.length > 0,
+    hasBars: !isMixed,
     hasChanges: lines.some(({ change }) => change !== undefined),
     hasWeighted: rows.some(({ openWeighted }) => openWeighted !== null && openWeighted.per.length > 0),
     moneyOf: (amount) => wonText(amount),

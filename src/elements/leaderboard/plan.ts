@@ -51,8 +51,9 @@ export function planLeaderboard(model: LeaderboardModel, words: LeaderboardWords
       ),
     ) + BETWEEN;
   const shown = rowsOf(model, top, isWhole);
+  const fixed = RANK + BAR + figures('won') + (model.hasGoals ? figures('attainment') : 0);
   const names = Math.min(
-    Math.floor(width * 0.34),
+    Math.floor(Math.max(width * 0.34, Math.min(width * 0.45, width - fixed))),
     Math.ceil(
       widest(
         shown.map(({ name, isMe }) => (isMe ? `${name} ${own.you}` : name)),
@@ -69,7 +70,7 @@ export function planLeaderboard(model: LeaderboardModel, words: LeaderboardWords
     ['average', figures('average'), true],
     ['open-weighted', figures('open-weighted'), model.hasWeighted],
   ];
-  let rest = width - RANK - names - BAR - figures('won') - (model.hasGoals ? figures('attainment') : 0);
+  let rest = width - fixed - names;
   const extras = new Set<Extra>();
   // What is sorted by is there in any case.
   for (const [extra, size] of sizes) {

@@ -168,7 +168,7 @@ function renderBar({ bar, goalAt }: LeaderLine, { zero }: LeaderboardModel): unk
     })}
   >
     ${goal ? html`<i class="track"></i>` : nothing}
-    ${bar ? html`<i class="fill" part="segment"></i>` : nothing}
+    ${bar?.size ? html`<i class="fill" part="segment"></i>` : nothing}
     ${goal ? html`<i class="goal" part="tick"></i>` : nothing}
   </span>`;
 }
@@ -263,10 +263,11 @@ export function renderLegend(
   const style = window && (window.to ?? 0) - (window.from ?? 0) > 180 ? 'medium' : 'short';
   const day = (at: number | undefined, less: number): string =>
     at === undefined ? '' : format.date(at - less, style);
-  return html`${isTable
+  const { hasBars } = model;
+  return html`${isTable && hasBars
     ? html`<li class="key" part="key"><i class="fill swatch"></i>${own.legend.won}</li>`
     : nothing}
-  ${model.hasGoals
+  ${model.hasGoals && hasBars
     ? html`<li class="key" part="key"><i class="goal swatch"></i>${own.legend.goal}</li>`
     : nothing}
   ${plan.extras.has('interval') && everyone && isTable

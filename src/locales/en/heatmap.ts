@@ -28,7 +28,7 @@ export const heatmap: HeatmapMessages = {
     const share = { median: 'half', p75: '75%', p90: '90%' }[what];
     const head =
       count === null
-        ? say`${name(stage)} is slowest: not yet ${share} of its visits have ended, after up to ${strong(days(seen ?? 0, format))}.`
+        ? say`${name(stage)} is slowest: fewer than ${share} of its visits have ended after ${strong(days(seen ?? 0, format))}.`
         : what === 'median'
           ? say`${name(stage)} is slowest: median ${strong(days(count, format))}.`
           : say`${name(stage)} is slowest: ${share} of visits end within ${strong(days(count, format))}.`;
@@ -115,5 +115,11 @@ export const heatmap: HeatmapMessages = {
   stageSelect: 'Stage',
   sortBy: ({ name: what }) => `Sort by ${what}`,
   showAll: ({ count }, format) => `Show all ${format.number(count)}`,
-  columns: { p75: '75% within', p90: '90% within', visits: 'Visits', open: 'Still open' },
+  columns: {
+    median: 'Median days',
+    p75: '75% within, days',
+    p90: '90% within, days',
+    visits: 'Visits',
+    open: 'Still open',
+  },
 };

@@ -56,8 +56,17 @@ export const leaderboard: LeaderboardMessages = {
       reached || middle ? '.' : ''
     }${tooFew}`;
   },
-  nobody: ({ minClosed }, format) =>
-    `Nobody is ranked: that takes ${format.plural(minClosed, { one: '# closed deal', other: '# closed deals' })}.`,
+  nothingWon: 'Nobody has won an amount above zero.',
+  nobody({ by, why, minClosed }, format) {
+    const needed = format.plural(minClosed, { one: '# closed deal', other: '# closed deals' });
+    const reason = {
+      few: `that takes ${needed}`,
+      'nobody-named': by === 'team' ? 'no deal belongs to a team' : 'no deal names its owner',
+      'no-goal': 'no goal covers this period',
+      'no-figure': 'there is no figure to rank by',
+    }[why];
+    return `Nobody is ranked: ${reason}.`;
+  },
   unassigned: { owner: 'Unassigned', team: 'No team' },
   you: '(you)',
   namesake: ({ name: who, by }) => `${who} (${by})`,
@@ -81,7 +90,7 @@ export const leaderboard: LeaderboardMessages = {
   sortBy: ({ column }) => `Rank by ${column}`,
   change({ change }, format) {
     if (change === 'new') return 'new';
-    if (change === 0) return 'same rank as before';
+    if (change === 0) return 'unchanged';
     return `${change > 0 ? 'up' : 'down'} ${format.number(Math.abs(change))}`;
   },
   new: 'new',

@@ -103,6 +103,7 @@ export interface HeatmapMessages {
   readonly sortBy: (facts: { readonly name: string }) => string;
   readonly showAll: (facts: { readonly count: number }, format: Formatter) => string;
   readonly columns: {
+    readonly median: string;
     readonly p75: string;
     readonly p90: string;
     readonly visits: string;

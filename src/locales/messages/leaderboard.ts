@@ -38,7 +38,16 @@ export interface LeaderboardMessages {
     },
     format: Formatter,
   ) => Said;
-  readonly nobody: (facts: { readonly minClosed: number }, format: Formatter) => string;
+  /** Amounts were to lead, but none is above zero. */
+  readonly nothingWon: string;
+  readonly nobody: (
+    facts: {
+      readonly by: LeaderboardBy;
+      readonly why: 'few' | 'nobody-named' | 'no-goal' | 'no-figure';
+      readonly minClosed: number;
+    },
+    format: Formatter,
+  ) => string;
   readonly unassigned: Readonly<Record<LeaderboardBy, string>>;
   readonly you: string;
   /** Two owners with one name: what tells them apart stands behind it. */
