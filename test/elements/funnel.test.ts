@@ -228,7 +228,7 @@ describe('pipeline-funnel: keyboard and pointer', () => {
     });
     marks(funnel)[2]!.focus();
     await sendKeys({ press: 'Enter' });
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     marks(funnel)[2]!.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }));
     expect(details).to.have.length(3);
     for (const { rowKey, value, n, dealIds } of details) {
@@ -267,6 +267,7 @@ describe('pipeline-funnel: keyboard and pointer', () => {
     expect(isOpen(funnel)).to.be.true;
     await sendKeys({ press: 'Escape' });
     expect(isOpen(funnel)).to.be.false;
+    await resetMouse();
     await sendMouse({ type: 'move', position: [Math.round(box.x + 20), Math.round(box.y + 22)] });
     await waitUntil(() => isOpen(funnel));
     await resetMouse();

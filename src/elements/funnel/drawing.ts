@@ -4,14 +4,16 @@ import type { Funnel, FunnelOptions } from '../../core/measures/funnel-types.js'
 import { funnelTables, measureFunnel } from '../../core/measures/funnel.js';
 import type { LeftOut } from '../../core/measures/types.js';
 import type { PipelineSummary } from '../../core/summary/types.js';
+import { funnel as english } from '../../locales/en/funnel.js';
 import type { Said } from '../../locales/say.js';
+import { drawingStyles } from './drawing.styles.js';
 import type { EmptyState, Mark, Room, TableModel, TipRow } from '../shared/frame.js';
 import { describeFunnel } from './model.js';
 import type { FunnelLine, FunnelModel, FunnelWords } from './model.js';
 import { planNarrow, planWide, renderCompact, renderList, renderWide, swatch } from './plot.js';
 import type { FunnelPlan, MarkOf } from './plot.js';
 
-export { funnelTables };
+export { drawingStyles, english, funnelTables };
 
 /** Where a funnel is drawn. */
 export interface Place {

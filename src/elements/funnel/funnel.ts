@@ -4,10 +4,9 @@ import { property } from 'lit/decorators.js';
 import { warnOnce } from '../../context/warn.js';
 import type { Counting, FunnelOptions } from '../../core/measures/funnel-types.js';
 import type { LeftOut } from '../../core/measures/types.js';
-import { funnel as english } from '../../locales/en/funnel.js';
 import { PipelineChart } from '../shared/frame.js';
 import type { EmptyState, FrameTexts, Mark, TableModel } from '../shared/frame.js';
-import type { FunnelDrawing } from './drawing.js';
+import type * as Drawing from './drawing.js';
 import { funnelStyles } from './funnel.styles.js';
 import type { FunnelWords } from './model.js';
 
@@ -59,7 +58,8 @@ export class PipelineFunnel extends PipelineChart {
   /** `start`: bars from a common baseline; `centered`: bars around a middle axis. */
   @property() layout: 'start' | 'centered' = 'start';
 
-  #drawing: FunnelDrawing | undefined;
+  #drawing: Drawing.FunnelDrawing | undefined;
+  #subtitle: string | undefined;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
@@ -67,8 +67,10 @@ export class PipelineFunnel extends PipelineChart {
     const options = this.#options();
     const summary = part && options && this.summary(part.funnelTables(options));
     const funnel = summary && part.funnelOf(summary, options);
-    const words = this.#words;
-    if (!funnel) this.#drawing = undefined;
+    const words = part && this.#wordsOf(part);
+    this.#subtitle = words && this.#subtitleOf(words);
+    if (part) this.adopt(part.drawingStyles);
+    if (!funnel || !words) this.#drawing = undefined;
     else if (!this.#drawing?.isOf(funnel, words)) this.#drawing = new part.FunnelDrawing(funnel, words);
     this.#drawing?.place({
       room: this.room,
@@ -83,19 +85,11 @@ export class PipelineFunnel extends PipelineChart {
   }
 
   protected override texts(): FrameTexts {
-    const { own, format } = this.#words;
-    const { period, asOf, pipeline } = this.snapshot;
-    const subtitle = own.subtitle(
-      {
-        counting: this.#counting,
-        by: this.#by,
-        period: period && { from: format.date(period.from), to: format.date(period.to - 1) },
-        asOf: asOf && format.date(asOf.day),
-        pipeline: pipeline?.name,
-      },
-      format,
-    );
-    return { heading: own.heading, subtitle, takeaway: this.#drawing?.takeaway };
+    return {
+      heading: this.words.headings.funnel,
+      subtitle: this.#subtitle ?? '',
+      takeaway: this.#drawing?.takeaway,
+    };
   }
 
   protected override emptyState(): EmptyState | undefined {
@@ -133,7 +127,7 @@ export class PipelineFunnel extends PipelineChart {
     return this.#drawing?.render((key) => ({ label: this.labelOf(key), tabStop: this.tabStop(key) }));
   }
 
-  get #words(): FunnelWords {
+  #wordsOf({ english }: typeof Drawing): FunnelWords {
     const won = this.snapshot.pipeline?.stages.filter(({ kind }) => kind === 'won') ?? [];
     return {
       own: this.messages('funnel', english),
@@ -141,6 +135,20 @@ export class PipelineFunnel extends PipelineChart {
       format: this.formatter,
       wonName: won.length === 1 ? won[0]?.name : undefined,
     };
+  }
+
+  #subtitleOf({ own, format }: FunnelWords): string {
+    const { period, asOf, pipeline } = this.snapshot;
+    return own.subtitle(
+      {
+        counting: this.#counting,
+        by: this.#by,
+        period: period && { from: format.date(period.from), to: format.date(period.to - 1) },
+        asOf: asOf && format.date(asOf.day),
+        pipeline: pipeline?.name,
+      },
+      format,
+    );
   }
 
   get #counting(): Counting {

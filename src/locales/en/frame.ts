@@ -1,6 +1,7 @@
 import type { FrameMessages } from '../messages/frame.js';
 
 export const frame: FrameMessages = {
+  headings: { funnel: 'Funnel' },
   loading: 'Loading deals',
   tableToggle: 'Table',
   dataFrom: ({ at }) => `Data from ${at}`,

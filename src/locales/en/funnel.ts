@@ -2,7 +2,6 @@ import type { FunnelMessages } from '../messages/funnel.js';
 import { name, say, strong } from '../say.js';
 
 export const funnel: FunnelMessages = {
-  heading: 'Funnel',
   role: 'funnel',
   subtitle({ counting, by, period, asOf, pipeline }) {
     const what = by === 'amount' ? 'Amount of deals' : 'Deals';

@@ -4,6 +4,8 @@ import type { StateWords } from './problems.js';
 
 /** Words of the frame around every widget. What is wrong with data has its own section, which loads when needed. */
 export interface FrameMessages {
+  /** Of widgets whose other words come later. */
+  readonly headings: { readonly funnel: string };
   readonly loading: string;
   readonly tableToggle: string;
   /** At the foot: the moment the data is from. */

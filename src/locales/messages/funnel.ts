@@ -22,7 +22,6 @@ export interface StageFacts {
 }
 
 export interface FunnelMessages {
-  readonly heading: string;
   /** What the marks are, for assistive technology. */
   readonly role: string;
   readonly subtitle: (
