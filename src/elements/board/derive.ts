@@ -9,6 +9,7 @@ import type { DealOrder } from '../../core/view/order.js';
 import type { DayRange, DealFacts, ViewFrame } from '../../core/view/types.js';
 import type { Formatter } from '../../locales/format.js';
 import type { BoardMessages } from '../../locales/messages/board.js';
+import { namesOf } from '../shared/names.js';
 import type { CardModel } from './card.js';
 import type { ColumnModel } from './column.js';
 import { describeCard, describeColumn } from './model.js';
@@ -111,8 +112,8 @@ export class BoardModel {
       return known;
     }
     this.#owners = owners;
-    const byId = new Map(owners.map((owner) => [owner.id, owner]));
-    return (this.#describing = { messages, format, asOfDay, owners: byId });
+    const names = namesOf(['', ...owners.map(({ id }) => id)], owners, messages.unassigned);
+    return (this.#describing = { messages, format, asOfDay, owners: names });
   }
 
   /**

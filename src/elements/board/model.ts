@@ -1,7 +1,6 @@
 import { fromMinor } from '../../core/numeric/money.js';
 import type { BoardRow } from '../../core/measures/board.js';
 import type { MoneyTotal } from '../../core/measures/types.js';
-import type { Owner } from '../../core/model.js';
 import type { Day, DealFacts } from '../../core/view/types.js';
 import type { Formatter } from '../../locales/format.js';
 import type { BoardMessages } from '../../locales/messages/board.js';
@@ -13,7 +12,8 @@ import type { ColumnModel } from './column.js';
 export interface Describing {
   readonly messages: BoardMessages;
   readonly format: Formatter;
-  readonly owners: ReadonlyMap<string, Owner>;
+  /** Names of owners, by id. */
+  readonly owners: ReadonlyMap<string, string>;
   readonly asOfDay: Day;
 }
 
@@ -47,7 +47,7 @@ export function describeCard(
   const what = nameBeside(account, name);
   const label =
     !name || name.toLowerCase().includes(account.toLowerCase()) ? name || title : `${account} ${name}`;
-  const owner = ownerName(facts.owner, by.owners) || messages.unassigned;
+  const owner = by.owners.get(facts.owner) ?? facts.owner;
   const amountKnown = facts.amount !== undefined;
   const amount = amountKnown
     ? format.money(fromMinor(facts.amount, facts.currency), facts.currency)
@@ -95,17 +95,6 @@ export function describeCard(
       .join(', '),
     href: safeHref(deal.url),
   };
-}
-
-/** Two owners with one name are told apart by their team. */
-function ownerName(id: string, owners: ReadonlyMap<string, Owner>): string {
-  const owner = owners.get(id);
-  if (owner === undefined) return id;
-  if (owner.team === undefined) return owner.name;
-  for (const other of owners.values()) {
-    if (other.id !== id && other.name === owner.name) return `${owner.name} (${owner.team})`;
-  }
-  return owner.name;
 }
 
 /** What a column shares with the others of its board. */
