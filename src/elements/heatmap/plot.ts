@@ -129,7 +129,8 @@ function sortHead(
       title=${short ? name : nothing}
       @click=${() => acts.sort(key)}
     >
-      <bdi class="name">${short ?? name}</bdi>${isSorted ? sortIcon(plan.direction === 'ascending') : nothing}
+      <span class="name"><bdi>${short ?? name}</bdi></span
+      >${isSorted ? sortIcon(plan.direction === 'ascending') : nothing}
     </button>
   </th>`;
 }
@@ -221,7 +222,7 @@ function renderItem({ words, acts }: Setting, { name }: HeatLine, cell: HeatCell
     aria-label=${cell.label}
     ${vars({ '--_share': cell.share })}
   >
-    <bdi class="name">${name}</bdi>
+    <span class="name"><bdi>${name}</bdi></span>
     <span class="number strong">${cell.short}</span>
     <span class="small ${isFar ? 'strong' : 'muted'}"><bdi>${below}</bdi></span>
     <span class="number small muted">${value == null ? '' : own.unit}</span>

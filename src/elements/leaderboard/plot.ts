@@ -123,7 +123,8 @@ function renderRow({ model, plan, words, acts }: Setting, line: LeaderLine): Tem
         data-key=${row.key}
         aria-label=${line.label}
       >
-        <bdi class="name">${name}</bdi>${isMe ? html`<span class="muted you">${own.you}</span>` : nothing}
+        <span class="name"><bdi>${name}</bdi></span
+        >${isMe ? html`<span class="muted you">${own.you}</span>` : nothing}
       </button>
     </th>
     <td class="bars" part="cell">${renderBar(line, model)}</td>
@@ -230,9 +231,8 @@ export function renderList(setting: Setting): TemplateResult {
           })}
         >
           <span class="title"
-            ><span class="muted place">${line.rank}</span><bdi class="name">${name}</bdi>${isMe
-              ? html`<span class="muted">${own.you}</span>`
-              : nothing}</span
+            ><span class="muted place">${line.rank}</span><span class="name"><bdi>${name}</bdi></span
+            >${isMe ? html`<span class="muted">${own.you}</span>` : nothing}</span
           >
           <span class="number strong">${isWon ? line.figures.won : line.figures[sort]}</span>
           <span class="small muted"><bdi>${below}</bdi></span>
