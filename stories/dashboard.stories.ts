@@ -61,14 +61,18 @@ const dashboard = ({ pipeline, period }: DashboardArgs) => html`
     <pipeline-provider .data=${demo} pipeline=${pipeline} period=${period} locale="en">
       <div class="dashboard-grid">
         <story-key-figures class="dashboard-wide"></story-key-figures>
-        <pipeline-funnel heading="Where deals get stuck" heading-level="2"></pipeline-funnel>
-        <pipeline-forecast
-          period="this-quarter"
-          heading="This quarter against its goal"
-          heading-level="2"
-        ></pipeline-forecast>
-        <pipeline-heatmap heading="Where deals wait" heading-level="2"></pipeline-heatmap>
-        <pipeline-leaderboard heading="Who is where" heading-level="2"></pipeline-leaderboard>
+        <div class="dashboard-column">
+          <pipeline-funnel heading="Where deals get stuck" heading-level="2"></pipeline-funnel>
+          <pipeline-heatmap heading="Where deals wait" heading-level="2"></pipeline-heatmap>
+        </div>
+        <div class="dashboard-column">
+          <pipeline-forecast
+            period="this-quarter"
+            heading="This quarter against its goal"
+            heading-level="2"
+          ></pipeline-forecast>
+          <pipeline-leaderboard heading="Who is where" heading-level="2"></pipeline-leaderboard>
+        </div>
         <pipeline-board class="dashboard-wide" heading="Open deals" heading-level="2"></pipeline-board>
       </div>
     </pipeline-provider>
