@@ -197,6 +197,8 @@ function patchDeal(data: PipelineData, deal: Deal, set: DealPatch['set'], at: Wh
   if (typeof moved === 'string') return moved;
   const patched: Record<string, unknown> = { ...moved };
   for (const [field, value] of Object.entries(rest)) {
+    // Assigned, this one would change what the deal inherits.
+    if (field === '__proto__') continue;
     if (value === null || value === undefined) delete patched[field];
     else patched[field] = value;
   }

@@ -1,7 +1,8 @@
 import type { ResolvedAsOf } from '../core/calendar/as-of.js';
 import type { DataIssue } from '../core/errors.js';
+import type * as Changes from './changes.js';
 import { emit, envelopeOf, PipelineRequestEvent } from './events.js';
-import { loadChanges, loadedCompute } from './lazy.js';
+import { loadedCompute } from './lazy.js';
 import { reasonOf, settingInvalid } from './problem.js';
 import type { Ledger, LedgerNews, LedgerState } from './ledger.js';
 import type {
@@ -22,6 +23,11 @@ const requestTypes: readonly RequestType[] = [
   'pipeline-undo-request',
   'pipeline-reload-request',
 ];
+
+let changes: typeof Changes | undefined;
+
+/** Loads what carries out requests: with the first of them, or before it where changes are to be expected. */
+export const loadChanges = async (): Promise<typeof Changes> => (changes ??= await import('./changes.js'));
 
 export interface StoreOptions {
   /** The provider, or the widget that owns its data: hears the requests, fires the facts. */

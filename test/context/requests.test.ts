@@ -103,6 +103,19 @@ describe('requests as pure functions', () => {
     expect(outcome.data).to.equal(data);
   });
 
+  it('takes no prototype from a request', () => {
+    const set = JSON.parse('{"__proto__": {"lostReason": "x"}, "fields": {"__proto__": {"y": 1}}}') as object;
+    const { data } = applied(
+      apply(sampleData(), {
+        type: 'pipeline-deal-change-request',
+        detail: { changes: [{ dealId: 'd0', set }] },
+      }),
+    );
+    expect(dealOf(data, 'd0').lostReason).to.equal(undefined);
+    expect(Object.getPrototypeOf(dealOf(data, 'd0'))).to.equal(Object.prototype);
+    expect(({} as { y?: number }).y).to.equal(undefined);
+  });
+
   it('treats a stage in a change as a move, also into another pipeline', () => {
     const data = sampleData();
     const won = applied(

@@ -37,7 +37,7 @@ describe('a page that is still being parsed', () => {
       const page = frame.contentDocument!;
       page.open();
       // Streaming is what is tested here; the platform has no other way to stream into a frame.
-       
+
       const write = (text: string): void => page.write(text);
       const own = new URL('./probe.ts', import.meta.url).href;
       const define = new URL('../../src/elements/provider/define.ts', import.meta.url).href;
