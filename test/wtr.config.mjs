@@ -62,12 +62,24 @@ export async function configFor({
 
 const builtInsteadOfSource = {
   name: 'built-instead-of-source',
-  resolveImport: ({ source }) => source.replace(/^(?:\.\.\/)+src\/(.+)\.js$/, '/dist/$1.js'),
+  resolveImport({ source }) {
+    const file = /^(?:\.\.\/)+src\/(.+)\.js$/.exec(source)?.[1];
+    return file === undefined ? undefined : `/dist/${file}.js`;
+  },
 };
 
 function launcher(browser, { path, port }) {
   if (browser === 'chromium') {
-    return chromeLauncher({ launchOptions: { executablePath: path, args: chromiumArgs } });
+    return chromeLauncher({
+      launchOptions: { executablePath: path, args: chromiumArgs },
+      // Of the pages that run at a time only one is in front; the others, too, shall behave as if they had the focus.
+      createPage: async ({ context }) => {
+        const page = await context.newPage();
+        const protocol = await page.createCDPSession();
+        await protocol.send('Emulation.setFocusEmulationEnabled', { enabled: true });
+        return page;
+      },
+    });
   }
   if (browser === 'firefox') {
     return chromeLauncher({ puppeteer, launchOptions: { browser: 'firefox', executablePath: path } });
