@@ -33,7 +33,11 @@ export class ForecastDrawing {
   #plan?: Plan;
   #thin: readonly ThinShape[] = [];
 
-  constructor({ outlook, range, asOfDay }: Measured, words: ForecastWords) {
+  /** Deals that the view holds at all. */
+  readonly #deals: number;
+
+  constructor({ outlook, range, asOfDay, deals }: Measured, words: ForecastWords) {
+    this.#deals = deals;
     this.model = describeForecast(outlook, range, asOfDay, words);
     this.#words = words;
     this.marks = this.model.lines.map((line) => this.#markOf(line));
@@ -51,6 +55,7 @@ export class ForecastDrawing {
   get emptyState(): EmptyState | undefined {
     const { outlook } = this.model;
     const { won, open, goal, currency, needs } = outlook;
+    if (this.#deals === 0) return 'empty';
     if (currency === null) return 'needs-rates';
     if (won.n === 0 && open.n > 0 && needs.includes('probabilities')) return 'needs-probabilities';
     return won.n + open.n === 0 && goal === null && this.model.previous === undefined ? 'empty' : undefined;
@@ -217,7 +222,13 @@ export class ForecastDrawing {
         row.open.n > 0
           ? own.weightedOf({ amount: rough(row.weighted) })
           : own.deals({ n: row.booked.n }, format),
-      ofGoal: row.goal === null ? '' : own.ofGoal({ share: this.#shareOf(row), goal: short(row.goal) }),
+      ofGoal:
+        row.goal === null
+          ? ''
+          : own.ofGoal({
+              share: row.phase === 'future' ? undefined : this.#shareOf(row),
+              goal: short(row.goal),
+            }),
       bar: this.#thin[at] as ThinShape,
     }));
   }
@@ -238,7 +249,7 @@ export class ForecastDrawing {
     const won = isCumulative ? upTo.won : booked.value;
     const isPast = phase === 'past';
     const hasOpen = open.n > 0;
-    const share = isCumulative ? undefined : this.#shareOf(row);
+    const share = isCumulative || phase === 'future' ? undefined : this.#shareOf(row);
     const label = own.mark(
       {
         mode: model.range.mode,
@@ -316,11 +327,13 @@ export interface Measured {
   readonly outlook: Outlook;
   readonly range: Range;
   readonly asOfDay: number;
+  readonly deals: number;
 }
 
 /** The outlook of a summary; computed once for all widgets of a page that ask for the same. */
 export const outlookOf = (summary: PipelineSummary, wishes: RangeWishes): Measured =>
   measureFor(`outlook ${JSON.stringify(wishes)}`, summary, () => {
     const range = rangeOf(summary, wishes);
-    return { outlook: measureOutlook(summary, range.options), range, asOfDay: summary.frame.asOfDay };
+    const { deals, frame } = summary;
+    return { outlook: measureOutlook(summary, range.options), range, asOfDay: frame.asOfDay, deals };
   });

@@ -149,6 +149,9 @@ export const forecastStyles = css`
     grid-auto-flow: column;
     margin-block-end: 16px;
   }
+  .strip.few {
+    justify-content: start;
+  }
   .strip > div {
     padding-inline: 14px;
     border-inline-start: 1px solid var(--_hairline);
@@ -301,6 +304,9 @@ export const forecastStyles = css`
     }
     text.inside {
       fill: HighlightText;
+    }
+    .across {
+      stroke: GrayText;
     }
     .line.previous {
       stroke-dasharray: 2 2;

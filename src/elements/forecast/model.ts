@@ -81,7 +81,8 @@ export function describeForecast(
       };
     }),
     period: own.span(spanOf(window, words)),
-    ...(previous?.rows.some(({ n }) => n > 0)
+    // A window that still runs would look as if nothing more came.
+    ...(previous && previous.window.to <= asOfDay + 1 && previous.rows.some(({ n }) => n > 0)
       ? { previous: own.spanShort(spanOf(previous.window, words)) }
       : {}),
     phase: window.to <= asOfDay ? 'past' : window.from > asOfDay ? 'future' : 'current',
@@ -121,7 +122,11 @@ function shortName(interval: SeriesInterval, words: ForecastWords): string {
 export function figuresOf(
   { outlook, range, lines, period, phase, short }: ForecastModel,
   { format }: ForecastWords,
-): ForecastFigures & { readonly period: string; readonly phase: ForecastModel['phase'] } {
+): ForecastFigures & {
+  readonly period: string;
+  readonly phase: ForecastModel['phase'];
+  readonly open: number;
+} {
   const focus =
     range.mode === 'cumulative'
       ? undefined
@@ -130,10 +135,12 @@ export function figuresOf(
   const weighted = focus ? focus.row.weighted : outlook.open.weighted;
   const goal = focus ? focus.row.goal : outlook.goal;
   const total = focus ? focus.row.value : null;
+  const open = focus ? focus.row.open.n : outlook.open.n;
   const gap = !focus ? outlook.gap : goal === null || total === null ? null : total - goal;
   return {
     period: focus?.name ?? period,
     phase: focus?.row.phase ?? phase,
+    open,
     ...(won === null ? {} : { won: short(won) }),
     ...(goal === null ? {} : { goal: short(goal) }),
     ...(goal !== null && goal > 0 && won !== null
@@ -163,16 +170,18 @@ export function stripOf(model: ForecastModel, words: ForecastWords): readonly St
     base,
   });
   const isOver = phase === 'past';
+  const isAhead = phase === 'future';
+  const wonItem: StripItem = {
+    ...item(
+      'won',
+      won.amount === null ? frame.none : short(won.amount),
+      change ? strip.onPrevious({ period: previous ?? '' }) : wonDeals,
+    ),
+    ...(change ? { change: { text: short(Math.abs(change)), isUp: change > 0 } } : {}),
+  };
   return [
-    {
-      ...item(
-        'won',
-        won.amount === null ? frame.none : short(won.amount),
-        change ? strip.onPrevious({ period: previous ?? '' }) : wonDeals,
-      ),
-      ...(change ? { change: { text: short(Math.abs(change)), isUp: change > 0 } } : {}),
-    },
-    ...(attainment === null
+    ...(isAhead ? [] : [wonItem]),
+    ...(isAhead || attainment === null
       ? []
       : [
           item(

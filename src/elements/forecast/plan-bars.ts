@@ -25,7 +25,7 @@ export function planBars(
   format: Formatter,
   { room, width, isRtl }: Place,
 ): BarsPlan {
-  const { outlook, lines, short } = model;
+  const { outlook, lines } = model;
   const height = room === 'full' ? TALL : MEDIUM;
   const [top, bottom] = [16, height - 40];
   const bars = barsOf(model);
@@ -54,7 +54,9 @@ export function planBars(
       : [],
   );
   const elapsed =
-    current < 0 ? undefined : elapsedOf(model, words, format, shapes.bars[current]?.x ?? 0, bottom + 36);
+    current < 0
+      ? undefined
+      : elapsedOf(model, words, format, shapes.bars[current]?.x ?? 0, bottom + 36, width);
   return {
     kind: 'bars',
     width,
@@ -72,18 +74,14 @@ export function planBars(
     names,
     ...(elapsed && { elapsed }),
     figures: barFigures(model, shapes),
-    dots: new Map(
-      shapes.bars.flatMap(({ key, x, dot }, index) => {
-        const open = bars[index]?.open;
-        if (dot === undefined || open === null || open === undefined) return [];
-        const text = short(open);
-        const isRoomy = 10 + textWidth(text, SMALL) <= step / 2;
-        return isRoomy
-          ? [[key, { x: x + (isRtl ? -10 : 10), y: dot + 4, text, align: 'start' as const }]]
-          : [];
-      }),
-    ),
+    dots: dotLabels(model, shapes),
   };
+}
+
+/** The middle of a text that is to stay within the drawing. */
+function within(x: number, text: string, width: number): number {
+  const half = textWidth(text, SMALL) / 2;
+  return Math.max(half, Math.min(x, width - half));
 }
 
 function elapsedOf(
@@ -92,11 +90,13 @@ function elapsedOf(
   format: Formatter,
   x: number,
   y: number,
+  width: number,
 ): Label | undefined {
   const interval = outlook.rows.find(({ phase }) => phase === 'current')?.interval;
   if (!interval) return undefined;
   const share = (asOfDay + 1 - interval.from) / (interval.to - interval.from);
-  return { x, y, text: words.elapsed({ share: format.percent(share) }), align: 'middle' };
+  const text = words.elapsed({ share: format.percent(share) });
+  return { x: within(x, text, width), y, text, align: 'middle' };
 }
 
 /** All of them in the feet of their bars, or above those that are too low; none where the bars are too narrow. */
@@ -107,19 +107,38 @@ function barFigures({ outlook, short }: ForecastModel, shapes: PeriodShapes): Ba
   const widest = Math.max(0, ...texts.map((text) => textWidth(text, SMALL, true)));
   const step = shapes.bars[0]?.width ?? 0;
   if (widest > step - 4) return new Map();
-  const fitsBars = widest <= shapes.barWidth;
   return new Map(
     shapes.bars.flatMap(
       ({ key, x, won, weighted, tick, dot }, index): [string, Label & { isInside: boolean }][] => {
         const text = texts[index];
         if (!text) return [];
-        const isInside = fitsBars && won.height >= 20 && (outlook.rows[index]?.booked.value ?? 0) > 0;
-        if (isInside) return [[key, { x, y: won.y + won.height - 8, text, align: 'middle', isInside }]];
-        // Above everything that stands there, so that no line runs through it.
+        const fits = won.height >= 20 && textWidth(text, SMALL, true) <= shapes.barWidth;
+        if (fits && (outlook.rows[index]?.booked.value ?? 0) > 0) {
+          return [[key, { x, y: won.y + won.height - 8, text, align: 'middle', isInside: true }]];
+        }
+        // Above everything that stands there, so that no line runs through it, and clear of the dot and its label.
         const above = Math.min(won.y, weighted?.y ?? Infinity, tick?.y ?? Infinity) - 5;
-        const isTaken = dot !== undefined && dot > above - 18 && dot < above + 6;
-        return isTaken ? [] : [[key, { x, y: above, text, align: 'middle', isInside }]];
+        const isTaken = dot !== undefined && dot > above - 17 && dot < above + 21;
+        return isTaken ? [] : [[key, { x, y: above, text, align: 'middle', isInside: false }]];
       },
     ),
+  );
+}
+
+/** Over the dots, where there is room for all of them side by side and no goal runs there. */
+function dotLabels({ outlook, short }: ForecastModel, shapes: PeriodShapes): BarsPlan['dots'] {
+  const texts = outlook.rows.map(({ open }) =>
+    open.n > 0 && open.sum.amount !== null ? short(open.sum.amount) : '',
+  );
+  const widest = Math.max(0, ...texts.map((text) => textWidth(text, SMALL)));
+  if (widest > (shapes.bars[0]?.width ?? 0) - 4) return new Map();
+  return new Map(
+    shapes.bars.flatMap(({ key, x, won, weighted, tick, dot }, index): [string, Label][] => {
+      const text = texts[index];
+      const stack = Math.min(won.y, weighted?.y ?? Infinity);
+      if (!text || dot === undefined || dot > stack - 4) return [];
+      const isCrossed = tick !== undefined && tick.y > dot - 23 && tick.y < dot - 6;
+      return isCrossed ? [] : [[key, { x, y: dot - 9, text, align: 'middle' }]];
+    }),
   );
 }

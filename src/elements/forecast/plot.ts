@@ -26,7 +26,7 @@ const crisp = (at: number): number => Math.floor(at) + 0.5;
 
 /** Figures with their lines, between hairlines. */
 export function renderStrip(items: readonly StripItem[]): TemplateResult {
-  return html`<dl class="strip" part="strip">
+  return html`<dl class=${items.length < 4 ? 'strip few' : 'strip'} part="strip">
     ${items.map(
       ({ label, figure, base, change }) =>
         html`<div part="figure">
@@ -146,8 +146,8 @@ function renderBars(
       ${renderBar(bar)}
       <rect class="ring" x=${bar.left + 1} y=${top - 8} width=${Math.max(1, bar.width - 2)} height=${bottom - top + 32} rx="4" />
       <g aria-hidden="true">
-        ${figure ? text(figure, figure.isInside ? 'small strong inside' : 'small strong') : nothing}
-        ${dot ? text(dot, 'small muted') : nothing}
+        ${figure ? text(figure, figure.isInside ? 'small strong inside' : 'small strong halo') : nothing}
+        ${dot ? text(dot, 'small muted halo') : nothing}
       </g>
     </g>`;
   })}
@@ -230,7 +230,7 @@ export function swatch(kind: LineKey | 'booked' | 'open' | 'spot'): TemplateResu
   const isLine = kind in pathClass;
   return html`<svg class="swatch" width=${isLine ? 18 : 14} height="10" aria-hidden="true">
     ${isLine
-      ? svg`<path class=${pathClass[kind as LineKey]} d="M0 5h18" />`
+      ? svg`<path class=${pathClass[kind as LineKey]} d=${kind === 'goal' ? 'M0 5.25h18' : 'M0 5h18'} />`
       : kind === 'spot'
         ? svg`<circle class="spot hollow shown" cx="7" cy="5" r="4" />`
         : kind === 'open'

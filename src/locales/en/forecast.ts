@@ -25,18 +25,22 @@ export const forecast: ForecastMessages = {
     }
   },
   spanShort: (facts) => (facts.kind === 'quarter' ? `Q${facts.quarter}` : forecast.span(facts)),
-  takeaway({ phase, period, asOf, won = '', ofGoal, goal, weighted, gap }) {
+  takeaway({ phase, period, asOf, open, won = '', ofGoal, goal, weighted, gap }) {
     const of = ofGoal ? say`, ${strong(ofGoal.share)} of the goal of ${strong(ofGoal.goal)}` : '';
     if (phase === 'past') return say`${strong(won)} was won in ${period}${of}.`;
-    const expected = weighted
-      ? say`Open deals expected in ${period} weigh ${strong(weighted)}`
-      : say`What open deals weigh needs probabilities`;
+    const expected =
+      open === 0
+        ? say`No open deal is expected in ${period}`
+        : weighted
+          ? say`Open deals expected in ${period} weigh ${strong(weighted)}`
+          : say`What the open deals weigh needs probabilities`;
+    const ahead = phase === 'future' && goal ? strong(goal) : '';
     const rest =
       !weighted || !gap
         ? '.'
         : gap.isShort
-          ? say`; that leaves a gap of ${strong(gap.amount)}${phase === 'future' && goal ? say` to the goal of ${strong(goal)}` : ''}.`
-          : say`; together that is ${strong(gap.amount)} above the goal${phase === 'future' && goal ? say` of ${strong(goal)}` : ''}.`;
+          ? say`; that leaves a gap of ${strong(gap.amount)}${ahead && say` to the goal of ${ahead}`}.`
+          : say`; together that is ${strong(gap.amount)} above the goal${ahead && say` of ${ahead}`}.`;
     return phase === 'future'
       ? say`${expected}${rest}`
       : say`${strong(won)} won in ${period} by ${asOf}${of}. ${expected}${rest}`;

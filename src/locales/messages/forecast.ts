@@ -41,6 +41,8 @@ export interface ForecastMessages {
       readonly phase: 'past' | 'current' | 'future';
       readonly period: string;
       readonly asOf: string;
+      /** Open deals expected in it. */
+      readonly open: number;
     },
   ) => Said;
   /** Name of a mark. */
