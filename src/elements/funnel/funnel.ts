@@ -27,9 +27,14 @@ const loadDrawing = () => import('./drawing.js');
  * @csspart badge - A badge beside the heading.
  * @csspart takeaway - The sentence above the plot.
  * @csspart plot - The bars, or the table in their place.
- * @csspart mark - A stage; also `weak` where the step to it converts worst.
+ * @csspart mark - A stage.
+ * @csspart weak - State of a mark: the step to it converts worst.
  * @csspart bar - The bar of a stage, below 600 px.
- * @csspart segment - A part of a bar, with `moved`, `here`, `lost` or `skipped`.
+ * @csspart segment - A part of a bar.
+ * @csspart moved - Kind of a segment: deals that moved on.
+ * @csspart here - Kind of a segment: deals that are still there.
+ * @csspart lost - Kind of a segment: deals that were lost.
+ * @csspart skipped - Kind of a segment: deals that got further, but not through the next stage.
  * @csspart wedge - The drop-off between two bars.
  * @csspart label - A text of the plot.
  * @csspart legend - The keys of the bars' parts.
@@ -39,7 +44,9 @@ const loadDrawing = () => import('./drawing.js');
  * @csspart cell - A cell of it.
  * @csspart note - A note below the plot.
  * @csspart notice - The expandable list of what was found in the data.
- * @csspart state - What stands for the plot, with `empty` or `error`.
+ * @csspart state - What stands for the plot where there is none.
+ * @csspart empty - Kind of a state: no deal counts, or the data lacks what is needed.
+ * @csspart error - Kind of a state: the data could not be read.
  * @csspart footer - The line below the plot.
  * @csspart table-toggle - The button that shows the table.
  * @csspart tooltip - The tooltip.

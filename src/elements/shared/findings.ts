@@ -6,7 +6,7 @@ import type { LeftOut, Needs } from '../../core/measures/types.js';
 import { problems as english } from '../../locales/en/problems.js';
 import type { Formatter } from '../../locales/format.js';
 import type { ProblemMessages, StateWords, Words } from '../../locales/messages/problems.js';
-import type { EmptyState } from './frame.js';
+import type { EmptyState } from './frame-types.js';
 
 export { english };
 

@@ -10,11 +10,12 @@ import type { Said } from '../../locales/say.js';
 import type { Snapshot } from './base.js';
 import type { Findings } from './findings.js';
 import { bodyStyles } from './frame-body.styles.js';
-import type { EmptyState, Mark, Room, TableModel } from './frame.js';
+import type { EmptyState, Mark, Room } from './frame-types.js';
 import { frameStyles } from './frame.styles.js';
 import { errorIcon, tableIcon, warningIcon } from './icons.js';
 import { LiveRegion } from './live-region.js';
 import { Roving } from './roving.js';
+import type { TableModel } from './table.js';
 import { Tooltip } from './tooltip.js';
 
 const loadFindings = () => import('./findings.js');

@@ -1,42 +1,21 @@
 import { html, nothing } from 'lit';
 import type { CSSResult, PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { LeftOut, Needs, Row } from '../../core/measures/types.js';
+import type { LeftOut, Row } from '../../core/measures/types.js';
 import { frame as english } from '../../locales/en/frame.js';
 import type { FrameMessages } from '../../locales/messages/frame.js';
-import type { Said } from '../../locales/say.js';
 import { PipelineElement } from './base.js';
 import type { Snapshot } from './base.js';
 import type { FrameBody } from './frame-body.js';
+import type { EmptyState, FrameTexts, Mark, Room } from './frame-types.js';
 import { frameStyles } from './frame.styles.js';
 import { forgetFailed, lazyPart } from './parts.js';
 import type { TableModel } from './table.js';
-import type { TipModel } from './tooltip.js';
 
 export type { TableModel } from './table.js';
 export type { TipModel, TipRow } from './tooltip.js';
 
-/** One thing that can be focused, explained and selected. Its element carries `data-key`. */
-export interface Mark {
-  readonly key: string;
-  /** Accessible name, with stage and unit. */
-  readonly label: string;
-  readonly row: Row;
-  readonly tip: TipModel;
-}
-
-export interface FrameTexts {
-  readonly heading: string;
-  /** Measure, period, counting rule, as-of. */
-  readonly subtitle: string;
-  readonly takeaway?: Said;
-}
-
-/** Why a widget with data draws nothing: no deal counts, or the data lacks what the measure needs. */
-export type EmptyState = 'empty' | `needs-${Needs}`;
-
-/** How much room there is: CHARTS' four sizes, by the widget's own width. */
-export type Room = 'full' | 'compact' | 'list' | 'figure';
+export type { EmptyState, FrameTexts, Mark, Room } from './frame-types.js';
 
 type Load = () => Promise<unknown>;
 /** Loads while the data is on its way. */
