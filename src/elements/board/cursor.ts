@@ -30,6 +30,7 @@ export class BoardCursor implements ReactiveController {
   readonly #options: CursorOptions;
   readonly #host: ReactiveControllerHost & Element;
   #place: Place | undefined;
+  #marked: readonly HTMLElement[] = [];
   /** The focus was inside before this update; with what it was on. */
   #held: string | undefined;
   /** The next restoring of the focus must not scroll: the pointer has just shown where things are. */
@@ -165,13 +166,10 @@ export class BoardCursor implements ReactiveController {
    * A card's own controls follow it in the tab order.
    */
   #mark(stop: HTMLElement | undefined): void {
-    const root = this.#options.root();
-    if (!root) return;
     const wanted = stop ? [stop, ...stop.querySelectorAll<HTMLElement>('[data-stop]')] : [];
-    for (const old of root.querySelectorAll<HTMLElement>('[data-stop][tabindex="0"]')) {
-      if (!wanted.includes(old)) old.tabIndex = -1;
-    }
+    for (const old of this.#marked) if (!wanted.includes(old)) old.tabIndex = -1;
     for (const element of wanted) element.tabIndex = 0;
+    this.#marked = wanted;
   }
 
   #focused(): HTMLElement | undefined {

@@ -75,7 +75,7 @@ export class BoardDrawing {
       format: () => access.format(),
       request: (move) => access.request(move),
       undo: () => access.undo(),
-      isIn: (deal, stage) => this.#state.factsIn(stage, deal) !== undefined,
+      isIn: (deal, stage) => this.#isIn(deal, stage),
       count: (stage) => this.#state.column(stage)?.row.n ?? 0,
     });
     this.#lift = new BoardLift(element, {
@@ -185,7 +185,7 @@ export class BoardDrawing {
         menuOpen: this.#menu.deal === card.id,
         ...(facts.length > drawn.length && {
           // A card that is drawn beyond the limit, because the focus is on it, has its true place.
-          position: index < limit ? index + 1 : facts.findIndex(({ deal }) => deal.id === card.id) + 1,
+          position: index < limit ? index + 1 : this.#state.indexIn(key, card.id) + 1,
           of: facts.length,
         }),
       }),
@@ -240,12 +240,25 @@ export class BoardDrawing {
   #followCursor(): void {
     const { place } = this.#cursor;
     const deal = place?.deal;
-    if (!place || deal === undefined || this.#state.factsIn(place.column, deal)) return;
-    const changed = this.#snapshot.state?.change?.deals.find(({ after }) => after?.id === deal)?.after?.stage;
-    const ends = [...(changed === undefined ? [] : [changed]), ...this.#moves.endsOf(deal)];
-    const column = ends.find((stage) => this.#state.factsIn(stage, deal));
+    if (!place || deal === undefined || this.#isIn(deal, place.column)) return;
+    const changed = this.#changedStage(deal);
+    const ends = changed === undefined ? this.#moves.endsOf(deal) : [changed];
+    const column = ends.find((stage) => this.#isIn(deal, stage));
     // In a collapsed column there is nothing to be on: then the card that takes its place is next.
     if (column !== undefined && !this.#state.isCollapsed(column)) this.#cursor.moveTo({ ...place, column });
+  }
+
+  /** The stage of a deal that the last change was about: known without looking for it. */
+  #changedStage(id: string): string | undefined {
+    const { state, view } = this.#snapshot;
+    if (!view || state?.data !== view.data) return undefined;
+    const after = state.change?.deals.find((change) => change.after?.id === id)?.after;
+    return after && view.factsOf(after)?.stage;
+  }
+
+  #isIn(deal: string, stage: string): boolean {
+    const changed = this.#changedStage(deal);
+    return changed === undefined ? this.#state.factsIn(stage, deal) !== undefined : changed === stage;
   }
 
   #find(selector: string): HTMLElement | null {
@@ -266,10 +279,7 @@ export class BoardDrawing {
     const facts = this.#factsOf(id);
     if (!facts) return;
     const { place } = this.#cursor;
-    const index =
-      place?.deal === id
-        ? place.index
-        : this.#state.column(facts.stage)?.facts.findIndex(({ deal }) => deal.id === id);
+    const index = place?.deal === id ? place.index : this.#state.indexIn(facts.stage, id);
     this.#cursor.focusNext({ column: facts.stage, stop, deal: id, index }, { still });
   }
 

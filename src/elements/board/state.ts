@@ -13,6 +13,7 @@ export class BoardState {
   readonly #model = new BoardModel();
   /** By stage; of this pipeline only. */
   #pipeline = '';
+  readonly #places = new WeakMap<readonly DealFacts[], Map<string, number>>();
   readonly #limits = new Map<string, number>();
   readonly #unfolded = new Set<string>();
   #chosen: string | undefined;
@@ -46,7 +47,21 @@ export class BoardState {
 
   /** The deal, if this column holds it. */
   factsIn(key: string, deal: string): DealFacts | undefined {
-    return this.column(key)?.facts.find((facts) => facts.deal.id === deal);
+    return this.column(key)?.facts[this.indexIn(key, deal)];
+  }
+
+  /** Its place in the column; -1: it is in another one. Looked for once in a column that stays as it is. */
+  indexIn(key: string, deal: string): number {
+    const facts = this.column(key)?.facts;
+    if (!facts) return -1;
+    let known = this.#places.get(facts);
+    if (!known) this.#places.set(facts, (known = new Map<string, number>()));
+    let index = known.get(deal);
+    if (index === undefined) {
+      index = facts.findIndex((one) => one.deal.id === deal);
+      known.set(deal, index);
+    }
+    return index;
   }
 
   /** How many cards a column draws. */
@@ -86,7 +101,7 @@ export class BoardState {
     const limit = this.limit(row.stage);
     const first = facts.slice(0, limit);
     if (facts.length <= limit || place?.deal === undefined || place.column !== row.stage) return first;
-    const kept = facts.find(({ deal }, index) => index >= limit && deal.id === place.deal);
-    return kept ? [...first, kept] : first;
+    const kept = facts[Math.max(limit, this.indexIn(row.stage, place.deal))];
+    return kept?.deal.id === place.deal ? [...first, kept] : first;
   }
 }
