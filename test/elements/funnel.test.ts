@@ -267,10 +267,10 @@ describe('pipeline-funnel: keyboard and pointer', () => {
     expect(isOpen(funnel)).to.be.true;
     await sendKeys({ press: 'Escape' });
     expect(isOpen(funnel)).to.be.false;
-    await resetMouse();
+    await sendMouse({ type: 'move', position: [1, 1] });
     await sendMouse({ type: 'move', position: [Math.round(box.x + 20), Math.round(box.y + 22)] });
     await waitUntil(() => isOpen(funnel));
-    await resetMouse();
+    await sendMouse({ type: 'move', position: [1, 1] });
     await waitUntil(() => !isOpen(funnel));
   });
 
