@@ -1,6 +1,7 @@
 import { curveMonotoneX, line } from 'd3-shape';
 import type { Day } from '../core/view/types.js';
 import { round } from './hatch.js';
+import type { Box } from './hatch.js';
 import { linear } from './scale.js';
 import type { LinearScale } from './scale.js';
 
@@ -227,4 +228,37 @@ export function fitTicks(ticks: readonly Tick[], gap = 12): number[] {
   }
   if (last > 0 && limit >= end + gap) fits.push(last);
   return fits;
+}
+
+/** Points joined by straight lines, in px. */
+export type Polyline = readonly (readonly [x: number, y: number])[];
+
+/**
+ * Where a label stands clear of lines.
+ * @returns the first of the boxes that none of the lines crosses, else the first of those that the fewest cross
+ */
+export function clearest(boxes: readonly Box[], lines: readonly Polyline[]): number {
+  const crossings = boxes.map(
+    (box) =>
+      lines.filter((line) => line.some((to, at) => at > 0 && crosses(line[at - 1] as typeof to, to, box)))
+        .length,
+  );
+  return crossings.indexOf(Math.min(...crossings));
+}
+
+/** Whether some of the way from one point to another lies in a box: clipped by its four sides in turn. */
+function crosses(
+  [x1, y1]: readonly [number, number],
+  [x2, y2]: readonly [number, number],
+  { x, y, width, height }: Box,
+): boolean {
+  let [start, end] = [0, 1];
+  const clip = (delta: number, from: number, to: number): boolean => {
+    if (delta === 0) return from <= 0 && to >= 0;
+    const [a, b] = [from / delta, to / delta];
+    start = Math.max(start, Math.min(a, b));
+    end = Math.min(end, Math.max(a, b));
+    return start <= end;
+  };
+  return clip(x2 - x1, x - x1, x + width - x1) && clip(y2 - y1, y - y1, y + height - y1);
 }

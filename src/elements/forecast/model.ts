@@ -45,7 +45,7 @@ export interface ForecastModel {
   readonly lines: readonly ForecastLine[];
   readonly period: string;
   /** The window compared with; undefined: nothing was won in it. */
-  readonly previous?: string;
+  readonly previous?: { readonly name: string | undefined };
   readonly phase: 'past' | 'current' | 'future';
   readonly asOfDay: Day;
   /** An amount as marks show it: three digits at most. */
@@ -83,7 +83,7 @@ export function describeForecast(
     period: own.span(spanOf(window, words)),
     // A window that still runs would look as if nothing more came.
     ...(previous && previous.window.to <= asOfDay + 1 && previous.rows.some(({ n }) => n > 0)
-      ? { previous: own.spanShort(spanOf(previous.window, words)) }
+      ? { previous: { name: nameOfPrevious(previous.window, words) } }
       : {}),
     phase: window.to <= asOfDay ? 'past' : window.from > asOfDay ? 'future' : 'current',
     asOfDay,
@@ -110,6 +110,11 @@ export function spanOf({ from, to, key }: SeriesInterval, words: ForecastWords):
     from: format.date(from, isOneYear && to - from > 1 ? 'short' : 'medium'),
     to: format.date(to - 1, 'medium'),
   };
+}
+
+/** Some days before other days have no name. */
+function nameOfPrevious(window: SeriesInterval, words: ForecastWords): string | undefined {
+  return spanOf(window, words).kind === 'days' ? undefined : shortName(window, words);
 }
 
 function shortName(interval: SeriesInterval, words: ForecastWords): string {
@@ -175,7 +180,7 @@ export function stripOf(model: ForecastModel, words: ForecastWords): readonly St
     ...item(
       'won',
       won.amount === null ? frame.none : short(won.amount),
-      change ? strip.onPrevious({ period: previous ?? '' }) : wonDeals,
+      change ? strip.onPrevious({ period: previous?.name, running: !isOver }) : wonDeals,
     ),
     ...(change ? { change: { text: short(Math.abs(change)), isUp: change > 0 } } : {}),
   };

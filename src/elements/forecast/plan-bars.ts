@@ -80,7 +80,7 @@ export function planBars(
 
 /** The middle of a text that is to stay within the drawing. */
 function within(x: number, text: string, width: number): number {
-  const half = textWidth(text, SMALL) / 2;
+  const half = textWidth(text, SMALL, true) / 2;
   return Math.max(half, Math.min(x, width - half));
 }
 

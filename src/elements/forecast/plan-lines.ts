@@ -1,10 +1,10 @@
-import { dateOfDay, monthOf, monthStart } from '../../core/calendar/days.js';
 import type { Day } from '../../core/view/types.js';
-import { fitTicks, layOutLines, spread } from '../../charts/forecast.js';
-import type { Level, LinesShape, Series, Spot } from '../../charts/forecast.js';
+import { clearest, layOutLines, spread } from '../../charts/forecast.js';
+import type { Level, LinesShape, Polyline, Series, Spot } from '../../charts/forecast.js';
 import { textWidth } from '../../charts/text.js';
 import type { Formatter } from '../../locales/format.js';
 import type { ForecastMessages } from '../../locales/messages/forecast.js';
+import { datesOf } from './dates.js';
 import type { ForecastModel } from './model.js';
 import { moneyTicks, SMALL } from './plan.js';
 import type { Label, LineKey, LinesPlan, Place } from './plan.js';
@@ -102,7 +102,8 @@ export function planLines(
 ): LinesPlan {
   const { outlook, short, previous } = model;
   const { window } = outlook;
-  const { series, goal, now } = linesOf(model);
+  const lines = linesOf(model);
+  const { series, goal, now } = lines;
   const isList = room === 'list';
   const height = isList ? LOW : room === 'full' ? TALL : MEDIUM;
   const [top, bottom] = isList ? [12, height - 18] : [16, height - 26];
@@ -120,7 +121,7 @@ export function planLines(
             words.ends.weighted,
           ],
           ['won', spotsOf('weighted').length > 0 ? null : endOf(spotsOf('won'))?.value, words.ends.won],
-          ['previous', endOf(spotsOf('previous'))?.value, previous ?? ''],
+          ['previous', endOf(spotsOf('previous'))?.value, previous?.name ?? words.ends.previous],
         ] as const
       ).flatMap(([key, value, text]) =>
         value === null || value === undefined ? [] : [{ key, value, text, figure: short(value) }],
@@ -168,7 +169,7 @@ export function planLines(
         : { label: { x: at(from - 8), y: shape.y(value) + 4, text: texts[index] ?? '', align: 'end' } }),
     })),
     shape,
-    dates: datesOf(window.from, window.to, format, isList, (day) => at(shape.x(day)), height).map(
+    dates: datesOf(window.from, window.to, format, isList, (day) => at(shape.x(day)), height - 4).map(
       (label) => ({
         ...label,
         x: at(label.x),
@@ -178,7 +179,7 @@ export function planLines(
     ...(now === undefined || wonNow === null
       ? {}
       : {
-          now: nowOf(shape, now, wonNow, isList ? undefined : `${short(wonNow)} ${words.ends.won}`, goal, {
+          now: nowOf(shape, now, wonNow, isList ? undefined : `${short(wonNow)} ${words.ends.won}`, lines, {
             from,
             to,
             top,
@@ -199,40 +200,7 @@ export function planLines(
   };
 }
 
-/** Days, months or years under the lines, as many as fit; the first and the last stand at the ends. */
-function datesOf(
-  from: Day,
-  to: Day,
-  format: Formatter,
-  isEndsOnly: boolean,
-  x: (day: Day) => number,
-  height: number,
-): Label[] {
-  const length = to - from;
-  const style = length <= 200 ? 'short' : 'month';
-  const between: Day[] = [];
-  if (!isEndsOnly && length <= 45) for (let day = from + 7; day < to - 1; day += 7) between.push(day);
-  else if (!isEndsOnly) {
-    for (let month = monthOf(from) + 1; monthStart(month) < to - 1; month++) {
-      if (length <= 1200 || dateOfDay(monthStart(month)).month === 1) between.push(monthStart(month));
-    }
-  }
-  const days = [from, ...between, ...(length > 1 ? [to - 1] : [])];
-  const texts = days.map((day) => format.date(day, style));
-  const places = days.map((day, at) => (at > 0 && at === days.length - 1 ? x(to) : x(day)));
-  return fitTicks(
-    days.map((_, at) => ({ at: places[at] as number, size: textWidth(texts[at] ?? '', SMALL) })),
-  ).map(
-    (at): Label => ({
-      x: places[at] as number,
-      y: height - 4,
-      text: texts[at] ?? '',
-      align: at === 0 ? 'start' : at === days.length - 1 ? 'end' : 'middle',
-    }),
-  );
-}
-
-interface Box {
+interface Edges {
   readonly from: number;
   readonly to: number;
   readonly top: number;
@@ -257,35 +225,50 @@ function ruleOf(
   return { x: at(x), label };
 }
 
-/** The last point won; its label stands above and before it, else below, and never on a goal. */
+/** The last point won; its label stands before and above it, or where the fewest lines run. */
 function nowOf(
   { x, y }: LinesShape,
   now: number,
   value: number,
   text: string | undefined,
-  goal: readonly Level[],
-  { from, top, bottom, at }: Box,
-) {
+  { series, goal }: Lines,
+  { from, to, top, bottom, at }: Edges,
+): NonNullable<LinesPlan['now']> {
   const point = { x: x(now), y: y(value) };
   if (text === undefined) return point;
   const own = at(point.x);
   const size = textWidth(text, TEXT, true);
-  const isBefore = own - 8 - size >= from;
-  const levels = goal.map((level) => y(level.value));
-  const isFree = (baseline: number): boolean =>
-    baseline - 12 >= top - 4 &&
-    baseline < bottom &&
-    levels.every((level) => level < baseline - 13 || level > baseline + 4);
-  const above = point.y - 8;
-  const below = point.y + 20;
-  const baseline = isBefore
-    ? [above, below, above - 18, below + 18].find(isFree)
-    : [below, above, below + 18].find(isFree);
-  if (baseline === undefined) return point;
-  const label: Label = isBefore
-    ? { x: at(own - 8), y: baseline, text, align: 'end' }
-    : { x: at(own + 8), y: baseline, text, align: 'start' };
-  return { ...point, label };
+  const starts = [own - 8 - size, own + 8].filter((start) => start >= from && start + size <= to);
+  const baselines = [-8, 20, -26, 38].map((shift) => point.y + shift);
+  const places = baselines
+    .filter((baseline) => baseline - 12 >= top - 4 && baseline < bottom - 2)
+    .flatMap((baseline) => starts.map((start) => ({ start, baseline })));
+  const lines: Polyline[] = [
+    ...series.map(({ spots }) =>
+      spots.flatMap(({ day, value: own }) => (own === null ? [] : [[at(x(day)), y(own)] as const])),
+    ),
+    goal.flatMap((level) => [
+      [at(x(level.from)), y(level.value)] as const,
+      [at(x(level.to)), y(level.value)] as const,
+    ]),
+    [
+      [own, top],
+      [own, bottom],
+    ],
+  ];
+  const best = clearest(
+    places.map(({ start, baseline }) => ({ x: start, y: baseline - 12, width: size, height: 16 })),
+    lines,
+  );
+  const place = places[best];
+  if (!place) return point;
+  return {
+    ...point,
+    label:
+      place.start < own
+        ? { x: at(own - 8), y: place.baseline, text, align: 'end' }
+        : { x: at(own + 8), y: place.baseline, text, align: 'start' },
+  };
 }
 
 function bracketOf({ outlook }: ForecastModel, { y }: LinesShape, x: number): Pick<LinesPlan, 'bracket'> {

@@ -62,11 +62,11 @@ export const forecast: ForecastMessages = {
   today: 'Today',
   asOf: ({ day }) => `As of ${day}`,
   elapsed: ({ share }) => `${share} elapsed`,
-  ends: { won: 'won', weighted: 'with weighted', goal: 'goal' },
+  ends: { won: 'won', weighted: 'with weighted', goal: 'goal', previous: 'before' },
   strip: {
     won: 'Won',
     wonDeals: ({ n }, format) => format.plural(n, { one: '# deal', other: '# deals' }),
-    onPrevious: ({ period }) => `on ${period}, same day`,
+    onPrevious: ({ period, running }) => `on ${period ?? 'the days before'}${running ? ', same day' : ''}`,
     attainment: 'Of goal',
     elapsed: ({ share }) => `${share} of time gone`,
     weighted: 'Weighted pipeline',

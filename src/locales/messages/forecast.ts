@@ -64,11 +64,17 @@ export interface ForecastMessages {
     readonly won: string;
     readonly weighted: string;
     readonly goal: string;
+    /** Of a stretch of days without a name. */
+    readonly previous: string;
   };
   readonly strip: {
     readonly won: string;
     readonly wonDeals: (facts: { readonly n: number }, format: Formatter) => string;
-    readonly onPrevious: (facts: { readonly period: string }) => string;
+    /** After a change; `running`: compared by the same share of the days. */
+    readonly onPrevious: (facts: {
+      readonly period: string | undefined;
+      readonly running: boolean;
+    }) => string;
     readonly attainment: string;
     readonly elapsed: (facts: { readonly share: string }) => string;
     readonly weighted: string;
