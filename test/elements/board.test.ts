@@ -129,6 +129,19 @@ describe('<pipeline-board> figures', () => {
   it('sums mixed currencies each by itself, and says so', async () => {
     const board = await mount(dataOf([deal('a', 'new', 100), deal('b', 'new', 200, { currency: 'USD' })]));
     expect(headOf(board, 'new')).to.include('€100 and $200');
+    expect(textOf(board.root.querySelector('.takeaway')), 'nothing is the most').to.include('2 open deals.');
+  });
+
+  it('does not repeat the account in the name below it', async () => {
+    for (const [name, shown] of [
+      ['Acme · Basic plan', 'Basic plan'],
+      ['Acme – Renewal', 'Renewal'],
+      ['Acmeville', 'Acmeville'],
+      ['Acme', ''],
+    ] as const) {
+      const board = await mount(dataOf([deal('a', 'new', 1, { account: 'Acme', name })]));
+      expect(textOf(card(board, 'a')!.querySelector('.card-name')), name).to.equal(shown);
+    }
   });
 
   it('says when amounts or probabilities are not there, and never 0', async () => {

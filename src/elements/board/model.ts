@@ -28,7 +28,7 @@ function nameBeside(account: string, name: string): string {
   if (!account || !name.toLowerCase().startsWith(account.toLowerCase())) return account ? name : '';
   const rest = name.slice(account.length);
   // "Acmeville, renewal" does not begin with the account "Acme".
-  return /^[\p{L}\p{N}]/u.test(rest) ? name : rest.replace(/^[\s,:;|/–—-]+/u, '');
+  return /^[\p{L}\p{N}]/u.test(rest) ? name : rest.replace(/^[\s,:;|/·•–—-]+/u, '');
 }
 
 /**

@@ -15,9 +15,10 @@ export function boardTexts(
   const { open } = derived.board;
   const priced = derived.columns.filter(({ row, isClosed }) => !isClosed && row.nAmount > 0);
   const hasAmounts = priced.length > 0;
-  const [largest] = priced
-    .filter(({ row }) => row.sum.amount !== null)
-    .sort((a, b) => (b.row.sum.amount ?? 0) - (a.row.sum.amount ?? 0));
+  // In several currencies without rates, nothing can be called the most.
+  const [largest] = (open.sum.amount === null ? [] : priced).toSorted(
+    (a, b) => (b.row.sum.amount ?? 0) - (a.row.sum.amount ?? 0),
+  );
   return {
     heading: words.heading,
     subtitle: words.subtitle(
