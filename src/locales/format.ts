@@ -87,16 +87,24 @@ export function usableLocale(...wishes: readonly (string | undefined)[]): string
 
 /**
  * The formatter of a locale; the same object each time.
+ * @param wordsLocale that of the sentences around, where the locale's language has no words of its own: whatever is
+ * grammar (plurals, lists, units in words) follows it
  * @example createFormatter('en').moneyColumn([10_805_000, 6_004_500], 'EUR')(6_004_500) // '€6.0M'
  */
-export function createFormatter(locale: string): Formatter {
+export function createFormatter(locale: string, wordsLocale = locale): Formatter {
   const tag = usableLocale(locale);
-  return cached(`formatter ${tag}`, () => buildFormatter(tag));
+  const wordsTag = usableLocale(wordsLocale);
+  return cached(`formatter ${tag} ${wordsTag}`, () => buildFormatter(tag, wordsTag));
 }
 
-function buildFormatter(locale: string): Formatter {
-  const numbers = (options: Intl.NumberFormatOptions): Intl.NumberFormat =>
-    cached(`n ${locale} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(locale, options));
+/** Drops every formatter, after the browser's own languages and formats have changed. */
+export function forgetFormats(): void {
+  cache.clear();
+}
+
+function buildFormatter(locale: string, wordsLocale: string): Formatter {
+  const numbers = (options: Intl.NumberFormatOptions, tag = locale): Intl.NumberFormat =>
+    cached(`n ${tag} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(tag, options));
   const dates = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
     cached(`d ${locale} ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(locale, options));
   /** −0 would read as "-0", and a hyphen is no minus. */
@@ -176,11 +184,16 @@ function buildFormatter(locale: string): Formatter {
       return dates({ ...dateStyles[style], hour: 'numeric', minute: '2-digit', timeZone }).format(instant);
     },
     days: (count) =>
-      number(count, { style: 'unit', unit: 'day', unitDisplay: 'long', maximumFractionDigits: 1 }),
+      write(
+        numbers({ style: 'unit', unit: 'day', unitDisplay: 'long', maximumFractionDigits: 1 }, wordsLocale),
+        count,
+      ),
     list: (items) =>
-      cached(`l ${locale}`, () => new Intl.ListFormat(locale, { type: 'conjunction' })).format(items),
+      cached(`l ${wordsLocale}`, () => new Intl.ListFormat(wordsLocale, { type: 'conjunction' })).format(
+        items,
+      ),
     plural(count, forms) {
-      const rules = cached(`p ${locale}`, () => new Intl.PluralRules(locale));
+      const rules = cached(`p ${wordsLocale}`, () => new Intl.PluralRules(wordsLocale));
       return (forms[rules.select(count)] ?? forms.other).replace('#', number(count));
     },
     plain,

@@ -43,6 +43,7 @@ describe('package.json', () => {
       './data',
       './context',
       './locales/en',
+      './locales/de',
       './theme/tokens.css',
       './provider',
       './provider/define',

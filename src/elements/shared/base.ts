@@ -22,7 +22,7 @@ import type { DealOrder } from '../../core/view/order.js';
 import type { Day, View } from '../../core/view/types.js';
 import { createFormatter, usableLocale } from '../../locales/format.js';
 import type { Formatter } from '../../locales/format.js';
-import { languageOf, loadLocale } from '../../locales/load.js';
+import { languageOf, loadedLocale, loadLocale } from '../../locales/load.js';
 import type { Messages } from '../../locales/messages.js';
 import { PipelineDataElement } from './data-element.js';
 import { observeLanguage } from './language.js';
@@ -80,17 +80,17 @@ export abstract class PipelineElement extends PipelineDataElement {
 
   readonly #finder = new StoreFinder(this, () => this.#onStore());
   #snapshot: Snapshot = WAITING;
-  #locale = 'en';
-  #language = 'en';
+  /** What is wanted, and what is shown: the same once the words are there. */
+  #wanted?: string;
+  #locale?: string;
   #words?: Messages;
-  #isWordless = false;
   #inlineSize = 0;
   #stops: (() => void)[] = [];
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#stops = [
-      observeLanguage(() => this.#onLanguage()),
+      observeLanguage(this, () => this.#onLanguage()),
       observeInlineSize(this, (size) => {
         if (size === this.#inlineSize) return;
         this.#inlineSize = size;
@@ -127,7 +127,25 @@ export abstract class PipelineElement extends PipelineDataElement {
 
   /** Numbers, money and dates in the widget's locale. (`format` is the file's.) */
   protected get formatter(): Formatter {
-    return createFormatter(this.#locale);
+    return createFormatter(this.#locale ?? 'en', this.#wordsLocale);
+  }
+
+  /** The first words are still on their way: nothing is said until they are there, least of all in another language. */
+  protected get isWordless(): boolean {
+    return this.#locale === undefined;
+  }
+
+  /** `lang` of what the widget says, where that is another language than the one around it. */
+  protected get ownLanguage(): string | undefined {
+    const around = this.pageLanguage;
+    const locale = this.#wordsLocale;
+    return around && languageOf(usableLocale(around)) === languageOf(locale) ? undefined : locale;
+  }
+
+  /** The locale that the words come in: English where the widget's language has none. */
+  get #wordsLocale(): string {
+    const locale = this.#locale ?? 'en';
+    return this.#words || languageOf(locale) === 'en' ? locale : 'en';
   }
 
   /** Direction of the text around. */
@@ -211,22 +229,33 @@ export abstract class PipelineElement extends PipelineDataElement {
   }
 
   #chooseLanguage(): void {
-    const settings = this.#finder.handle?.getState().settings;
-    this.#locale = usableLocale(this.locale, settings?.locale, this.pageLanguage);
-    const language = languageOf(this.#locale);
-    if (language === this.#language) return;
-    this.#language = language;
-    const loading = loadLocale(language);
-    this.#isWordless = loading !== undefined;
-    this.#words = undefined;
-    // Where they do not come, English stays: words in the wrong language are better than none.
-    const settle = (words?: Messages): void => {
-      if (this.#language !== language) return;
+    const locale = usableLocale(this.locale, this.#providersLocale, this.pageLanguage);
+    if (locale === this.#wanted) return;
+    this.#wanted = locale;
+    const loading = loadedLocale(locale) ? undefined : loadLocale(locale);
+    const show = (words = loadedLocale(locale)): void => {
+      this.#locale = locale;
       this.#words = words;
-      this.#isWordless = false;
+    };
+    if (!loading) return show();
+    // Until then what is shown stays in the language that it is in. Where no words come, it is English: words in the
+    // wrong language are better than none.
+    const settle = (words?: Messages): void => {
+      if (this.#wanted !== locale) return;
+      show(words);
       this.requestUpdate();
     };
-    loading?.then(settle, () => settle());
+    loading.then(settle, (error: unknown) => {
+      warnOnce(reasonOf(error));
+      settle();
+    });
+  }
+
+  /** The locale of the widget's provider, also while that is not registered yet. */
+  get #providersLocale(): string | undefined {
+    const { handle } = this.#finder;
+    if (handle) return handle.getState().settings.locale;
+    return this.closest('pipeline-provider:not(:defined)')?.getAttribute('locale') ?? undefined;
   }
 
   /** @returns whether anything that is shown has changed */
@@ -245,7 +274,7 @@ export abstract class PipelineElement extends PipelineDataElement {
 
   #buildSnapshot(): Snapshot {
     const { handle, problem = this.ownProblem } = this.#finder;
-    if (this.#isWordless) return WAITING;
+    if (this.isWordless) return WAITING;
     const state = handle?.getState();
     const compute = loadedCompute();
     if (state?.data && !compute) {

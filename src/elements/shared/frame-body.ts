@@ -59,6 +59,7 @@ export class FrameBody {
   readonly #access: FrameAccess;
   #isTable = false;
   #said: string | undefined;
+  #saidIn: string | undefined;
 
   constructor(access: FrameAccess) {
     this.#access = access;
@@ -97,9 +98,12 @@ export class FrameBody {
   updated(sentence: string | undefined): void {
     const { anchor } = this.tip;
     if (anchor && !anchor.isConnected) this.tip.hide();
-    if (sentence === this.#said) return;
-    if (this.#said !== undefined && sentence) this.live.announce(this.#access.words().updated({ sentence }));
-    this.#said = sentence ?? '';
+    const { locale } = this.#access.formatter();
+    // The same in another language is no news.
+    const isNews = this.#said !== undefined && sentence !== this.#said && locale === this.#saidIn;
+    if (isNews && sentence) this.live.announce(this.#access.words().updated({ sentence }));
+    if (sentence !== undefined || this.#said !== undefined) this.#said = sentence ?? '';
+    this.#saidIn = locale;
   }
 
   renderBadges(): unknown {

@@ -18,6 +18,8 @@ export type { TipModel, TipRow } from './tooltip.js';
 export type { EmptyState, FrameTexts, Mark, Room } from './frame-types.js';
 
 type Load = () => Promise<unknown>;
+/** Keeps a line's height. */
+const NO_WORDS = '\u00a0';
 /** Loads while the data is on its way. */
 const loadBody = () => import('./frame-body.js');
 
@@ -161,12 +163,14 @@ export abstract class PipelineChart extends PipelineElement {
     const body = (this.#body ??= this.#makeBody());
     const phase = this.#phase;
     const { heading, subtitle, takeaway } = this.texts();
-    const title = this.heading ?? heading;
+    // Words that are not there yet leave their lines empty: nothing moves when they come.
+    const title = this.heading ?? (this.isWordless ? NO_WORDS : heading);
     const sentence = this.takeawayHidden ? undefined : takeaway;
     const isDescribed = sentence && phase === 'ready' && !this.emptyState();
     return html`<figure
       class="frame"
       part="frame"
+      lang=${this.ownLanguage ?? nothing}
       aria-labelledby="heading"
       aria-describedby=${isDescribed ? 'takeaway' : nothing}
       aria-busy=${phase === 'loading' ? 'true' : nothing}
@@ -180,13 +184,15 @@ export abstract class PipelineChart extends PipelineElement {
             role="heading"
             aria-level=${Math.min(6, Math.max(1, Math.round(this.headingLevel) || 3))}
           >
-            ${title || heading}
+            ${title || (this.isWordless ? NO_WORDS : heading)}
           </div>
           ${body?.renderBadges()}
         </div>
-        <p class="subtitle" part="subtitle">${phase === 'loading' ? this.words.loading : subtitle}</p>
+        <p class="subtitle" part="subtitle">
+          ${this.isWordless ? NO_WORDS : phase === 'loading' ? this.words.loading : subtitle}
+        </p>
       </div>
-      ${this._broken
+      ${this._broken && !this.isWordless
         ? this.#renderBroken()
         : phase === 'loading' || !body
           ? html`<div class="plot" part="plot" aria-hidden="true">${this.renderSkeleton()}</div>`

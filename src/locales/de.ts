@@ -1,0 +1,11 @@
+import { board } from './de/board.js';
+import { forecast } from './de/forecast.js';
+import { frame } from './de/frame.js';
+import { funnel } from './de/funnel.js';
+import { heatmap } from './de/heatmap.js';
+import { leaderboard } from './de/leaderboard.js';
+import { problems } from './de/problems.js';
+import type { Messages } from './messages.js';
+
+/** All German words, in one module: a page in German asks for them once. */
+export const de: Messages = { frame, problems, funnel, board, heatmap, leaderboard, forecast };
