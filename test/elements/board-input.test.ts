@@ -187,7 +187,7 @@ describe('<pipeline-board> by pointer', () => {
       () => scroller.scrollLeft + scroller.clientWidth >= scroller.scrollWidth - 2,
       'scrolled',
       {
-        timeout: 4000,
+        timeout: 10_000,
       },
     );
     await waitUntil(() => column(board, 'lost').getAttribute('part')!.includes('over'));

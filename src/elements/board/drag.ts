@@ -10,9 +10,11 @@ const START_DISTANCE = 5;
 const TOUCH_HOLD = 250;
 /** How far a resting finger may tremble, in CSS px. */
 const TOUCH_SLOP = 8;
-/** From the scroller's edges inwards, where a drag scrolls it, in CSS px; and how far it scrolls a frame at most. */
+/** From the scroller's edges inwards, where a drag scrolls it, in CSS px; and how fast at most, in CSS px a second. */
 const SCROLL_EDGE = 48;
-const SCROLL_STEP = 14;
+const SCROLL_SPEED = 900;
+/** Longer than this between two frames, in ms, and the board would jump. */
+const LONGEST_FRAME = 100;
 
 export interface DropTarget {
   readonly key: string;
@@ -242,7 +244,7 @@ class Drag {
     this.#layer?.style.setProperty('--_x', `${x - this.#offset.x}px`);
     this.#layer?.style.setProperty('--_y', `${y - this.#offset.y}px`);
     this.#aim();
-    if (!this.#frame) this.#frame = requestAnimationFrame(() => this.#scroll());
+    if (!this.#frame) this.#nextFrame(performance.now());
   }
 
   end(drop: boolean): void {
@@ -288,8 +290,15 @@ class Drag {
     this.#options.onOver(this.#id, this.#over);
   }
 
-  /** While the pointer rests near an edge, the board scrolls on, a step a frame. */
-  #scroll(): void {
+  #nextFrame(last: number): void {
+    this.#frame = requestAnimationFrame(() => {
+      const now = performance.now();
+      this.#scroll(Math.min(now - last, LONGEST_FRAME), now);
+    });
+  }
+
+  /** While the pointer rests near an edge, the board scrolls on. */
+  #scroll(elapsed: number, now: number): void {
     this.#frame = 0;
     const scroller = this.#scroller;
     if (!scroller) return;
@@ -297,20 +306,23 @@ class Drag {
     const { left, right, top, bottom } = this.#origin;
     const { x, y } = this.#point;
     if (y < top || y > bottom) return;
-    const step = edgeStep(x, left, right);
-    if (step === 0) return;
+    const speed = edgeSpeed(x, left, right);
+    if (speed === 0) return;
+    const way = (speed * elapsed) / 1000;
+    // Whole pixels at least: some browsers drop fractions, and the board would stand still.
+    const step = way < 0 ? Math.floor(way) : Math.ceil(way);
     const before = scroller.scrollLeft;
     scroller.scrollLeft += step;
     if (scroller.scrollLeft === before) return;
     this.#aim();
-    this.#frame = requestAnimationFrame(() => this.#scroll());
+    this.#nextFrame(now);
   }
 }
 
-/** Px to scroll in one frame: the nearer the edge (or beyond it), the faster. */
-function edgeStep(x: number, left: number, right: number): number {
+/** Px a second to scroll: the nearer the edge (or beyond it), the faster. */
+function edgeSpeed(x: number, left: number, right: number): number {
   const edge = Math.min(SCROLL_EDGE, (right - left) / 4);
-  if (x < left + edge) return -Math.ceil(SCROLL_STEP * Math.min(1, (left + edge - x) / edge));
-  if (x > right - edge) return Math.ceil(SCROLL_STEP * Math.min(1, (x - right + edge) / edge));
+  if (x < left + edge) return -SCROLL_SPEED * Math.min(1, (left + edge - x) / edge);
+  if (x > right - edge) return SCROLL_SPEED * Math.min(1, (x - right + edge) / edge);
   return 0;
 }
