@@ -24,6 +24,7 @@ export interface Plan {
   /** The table is wider than the widget. */
   readonly isScrolled: boolean;
   readonly names: number;
+  readonly margin: number;
   readonly least: number;
   /** Columns have no room for words. */
   readonly isTight: boolean;
@@ -36,15 +37,21 @@ export interface Plan {
 /** More groups than this are shown on demand. */
 const LIMIT = 25;
 const MARGIN = 62;
+const WIDEST_MARGIN = 92;
+/** Names wrap to two lines before anything scrolls. */
+const LEAST_NAMES = 84;
 const NARROW_MARGIN = 46;
 const STAGE_COLUMN = 64;
 const GROUP_COLUMN = 42;
 const NAMED_COLUMN = 56;
+const HEAD_SIZE = 12;
+const HEAD_PADDING = 12;
 
 export function planHeatmap(
   model: HeatmapModel,
   slowest: HeatLine | undefined,
   { room, width, sort, isWhole, stage }: Place,
+  won: string,
 ): Plan {
   const direction = sort?.startsWith('-') ? 'ascending' : 'descending';
   const sortKey = sort?.replace(/^-/, '');
@@ -58,17 +65,33 @@ export function planHeatmap(
       most,
       Math.max(72, Math.ceil(Math.max(0, ...lines.map(({ name }) => textWidth(name, 13))) + 14)),
     );
+  /** Whether a head has a word that is wider than its column. */
+  const breaksIn = (column: number): boolean =>
+    stages.some(({ name }) =>
+      name.split(/\s|(?<=-)/).some((word) => textWidth(word, HEAD_SIZE) > column - HEAD_PADDING),
+    );
   const stageNames = namesFor(stages);
   const groupNames = namesFor(shown);
   const hasWon = model.wonOf !== undefined;
-  const wideLeast = groupNames + stages.length * STAGE_COLUMN + (hasWon ? MARGIN : 0);
-  const longLeast = stageNames + shown.length * groupColumn + NARROW_MARGIN;
+  const words = won.split(/\s+/u).map((word) => Math.ceil(textWidth(word, 12)) + 6);
+  const wonColumn = hasWon ? Math.min(WIDEST_MARGIN, Math.max(MARGIN, ...words)) : 0;
+  const wideRest = stages.length * STAGE_COLUMN + wonColumn;
+  const longRest = shown.length * groupColumn + NARROW_MARGIN;
+  const squeezed = (names: number, others: number): number =>
+    Math.max(Math.min(names, LEAST_NAMES), Math.min(names, width - others));
+  const wideNames = squeezed(groupNames, wideRest);
+  const longNames = squeezed(stageNames, longRest);
+  const wideLeast = wideNames + wideRest;
+  const longLeast = longNames + longRest;
+  // Words broken in two are worse than rows: compound words may be wider than a column.
+  const isWide =
+    wideLeast <= width && !breaksIn((width - groupNames - (hasWon ? MARGIN : 0)) / stages.length);
   const isTransposed =
-    room === 'compact' ? longLeast <= width || wideLeast > width : wideLeast > width && longLeast <= width;
+    room === 'compact' ? longLeast <= width || wideLeast > width : !isWide && longLeast <= width;
   const least = isTransposed ? longLeast : wideLeast;
-  const names = isTransposed ? stageNames : groupNames;
+  const names = isTransposed ? longNames : wideNames;
   const columns = isTransposed ? shown.length : stages.length;
-  const margin = isTransposed ? NARROW_MARGIN : hasWon ? MARGIN : 0;
+  const margin = isTransposed ? NARROW_MARGIN : wonColumn;
   return {
     stages,
     groups: shown,
@@ -76,6 +99,7 @@ export function planHeatmap(
     isTransposed,
     isScrolled: least > width,
     names,
+    margin,
     least,
     isTight: (Math.max(least, width) - names - margin) / Math.max(1, columns) < 82,
     sortKey,

@@ -4,7 +4,7 @@ import { say, strong } from '../say.js';
 const DEALS = { one: '# Deal', other: '# Deals' } as const;
 
 export const forecast: ForecastMessages = {
-  heading: 'Gewonnen und gewichtete Pipeline',
+  heading: 'Umsatz und gewichtete Pipeline',
   role: 'Umsatzdiagramm',
   subtitle({ mode, period, asOf, pipelines }, format) {
     const how = mode === 'cumulative' ? ', kumuliert' : '';
@@ -65,20 +65,20 @@ export const forecast: ForecastMessages = {
   today: 'Heute',
   asOf: ({ day }) => `Stichtag ${day}`,
   elapsed: ({ share }) => `${share} verstrichen`,
-  ends: { won: 'gewonnen', weighted: 'inkl. gewichtet', goal: 'Ziel', previous: 'davor' },
+  ends: { won: 'gewonnen', weighted: 'zusammen', goal: 'Ziel', previous: 'davor' },
   strip: {
     won: 'Gewonnen',
     wonDeals: ({ n }, format) => format.plural(n, DEALS),
     onPrevious: ({ period, running }) =>
-      `zu ${period ?? 'den Tagen davor'}${running ? ', gleicher Tag' : ''}`,
+      `ggü. ${period ?? 'den Tagen davor'}${running ? ', gleicher Tag' : ''}`,
     attainment: 'Zielerreichung',
     elapsed: ({ share }) => `${share} der Zeit vorbei`,
     weighted: 'Gewichtete Pipeline',
     ofOpen: ({ n, amount }, format) => `${amount} in ${format.plural(n, DEALS)}`,
-    gap: 'Lücke zum Ziel',
+    gap: 'Abstand zum Ziel',
     goal: ({ goal }) => `Ziel ${goal}`,
     coverage: 'Abdeckung',
-    coverageBase: ({ toGo }) => `von ${toGo} bis zum Ziel`,
+    coverageBase: ({ toGo }) => `von restlichen ${toGo}`,
     times: ({ times }) => `${times}×`,
     goalMet: 'Ziel erreicht',
     noGoal: 'kein Ziel',
@@ -117,9 +117,9 @@ export const forecast: ForecastMessages = {
       'Gewichtete Pipeline: Betrag × Wahrscheinlichkeit der offenen Deals, deren Abschluss bis dahin erwartet wird, nach der Wahrscheinlichkeit des Deals, sonst seiner Phase. Das ist keine Prognose: Es fehlen die Spanne und alle Deals, die erst noch entstehen.',
     overdue: ({ n, interval, weighted }, format) =>
       `${format.plural(n, {
-        one: 'Bei # offenem Deal ist das erwartete Abschlussdatum verstrichen; er zählt',
-        other: 'Bei # offenen Deals ist das erwartete Abschlussdatum verstrichen; sie zählen',
-      })} unter ${interval}${weighted ? `: gewichtet ${weighted}` : ''}.`,
+        one: 'Bei # offenem Deal ist das erwartete Abschlussdatum verstrichen; er zählt zum Zeitraum',
+        other: 'Bei # offenen Deals ist das erwartete Abschlussdatum verstrichen; sie zählen zum Zeitraum',
+      })} ${interval}${weighted ? `: gewichtet ${weighted}` : ''}.`,
     needsProbabilities:
       'Für die gewichtete Pipeline fehlen Wahrscheinlichkeiten: Keine Phase und kein offener Deal nennt eine Chance auf den Gewinn.',
     goalsMissing: ({ period }) =>

@@ -1,6 +1,7 @@
 import type { Formatter } from '../format.js';
 import type { HeatmapMessages, HeatmapStatistic } from '../messages/heatmap.js';
 import { name, say, strong } from '../say.js';
+import type { Piece } from '../say.js';
 
 const statistic: Record<HeatmapStatistic, string> = {
   median: 'Median',
@@ -29,7 +30,7 @@ export const heatmap: HeatmapMessages = {
   },
   takeaway({ statistic: what, by, slowest, there, elsewhere }, format) {
     const { stage, days: count, seen } = slowest;
-    const slow = say`${name(stage)} dauert am längsten:`;
+    const slow = say`Am längsten dauert ${name(stage)}:`;
     const fewer = {
       median: 'ist weniger als die Hälfte',
       p75: 'sind weniger als 75\u00a0%',
@@ -45,18 +46,17 @@ export const heatmap: HeatmapMessages = {
             )}.`;
     const than = by === 'owner' ? 'das Team' : 'insgesamt';
     const [of, needs] = by === 'entry-month' ? ['Aufenthalte aus ', 'brauchen'] : ['', 'braucht'];
+    const figure = (count: number): Piece => strong(number(count, format));
     const first =
       there &&
-      say` ${of}${name(there.group)} ${needs} dort ${strong(number(there.days, format))}, ${strong(
-        number(there.above, format),
-      )} mehr als ${than}`;
-    const again = first && elsewhere?.group === there.group;
-    const second =
-      elsewhere &&
-      say`${again ? ' und' : say`${first ? '; ' : ` ${of}`}${name(elsewhere.group)}${first ? '' : ` ${needs}`}`} ${strong(
-        number(elsewhere.days, format),
-      )} in ${name(elsewhere.stage)}, ${strong(number(elsewhere.above, format))} mehr${first ? '' : ` als ${than}`}`;
-    return first || second ? say`${head}${first ?? ''}${second ?? ''}.` : head;
+      say` ${of}${name(there.group)} ${needs} dort ${figure(there.days)} (${figure(there.above)} mehr als ${than})`;
+    if (!elsewhere) return first ? say`${head}${first}.` : head;
+    const { group, stage: where, days: long, above } = elsewhere;
+    const second = say`${figure(long)} in ${name(where)} (${figure(above)} mehr`;
+    if (!first) return say`${head} ${of}${name(group)} ${needs} ${second} als ${than}).`;
+    return group === there.group
+      ? say`${head}${first} und ${second}).`
+      : say`${head}${first}, ${name(group)} ${second}).`;
   },
   nothingKnown: 'Keine Phase wurde oft genug verlassen, um zu sagen, wie lange sie dauert.',
   by: { owner: 'Person', team: 'Team', 'entry-month': 'Eintrittsmonat', source: 'Quelle' },
@@ -69,7 +69,7 @@ export const heatmap: HeatmapMessages = {
   stage: 'Phase',
   everyone: { owner: 'Alle', team: 'Alle', 'entry-month': 'Alle', source: 'Alle' },
   all: 'Alle',
-  daysToWon: 'Tage bis gewonnen',
+  daysToWon: 'Zyklus, Tage',
   statistic,
   mark({ group, stage, statistic: what, value, seen, difference, visits, open, few }, format) {
     if (visits === 0) return `${group}, ${stage}: keine Aufenthalte`;
@@ -89,8 +89,8 @@ export const heatmap: HeatmapMessages = {
   },
   wonMark: ({ group, value, deals }, format) =>
     value === null
-      ? `${group}, Tage bis gewonnen: keiner gewonnen`
-      : `${group}, Tage bis gewonnen: im Median ${days(value, format)}, ${format.plural(deals, {
+      ? `${group}, Zyklus: kein Deal gewonnen`
+      : `${group}, Zyklus: im Median ${days(value, format)}, ${format.plural(deals, {
           one: '# gewonnener Deal',
           other: '# gewonnene Deals',
         })}`,
