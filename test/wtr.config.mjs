@@ -49,7 +49,7 @@ export async function configFor({
     staticLogging: true,
     testsStartTimeout: 60_000,
     browserStartTimeout: 60_000,
-    testsFinishTimeout: 300_000,
+    testsFinishTimeout: 180_000,
     coverageConfig: { include: ['src/**/*.ts'] },
     ...(reporters ? { reporters: [...reporters, emulationCleanup()] } : {}),
     testRunnerHtml: (script) => `<!doctype html>
@@ -72,9 +72,11 @@ function launcher(browser, { path, port }) {
   if (browser === 'chromium') {
     return chromeLauncher({
       launchOptions: { executablePath: path, args: chromiumArgs },
-      // Of the pages that run at a time only one is in front; the others, too, shall behave as if they had the focus.
+      // A context, and so a window, of its own: of several pages in one window only the front one draws frames, and a
+      // test that waits for a frame in another waits for ever. And each shall behave as if it had the focus.
       createPage: async ({ context }) => {
-        const page = await context.newPage();
+        const own = await context.browser().createBrowserContext();
+        const page = await own.newPage();
         const protocol = await page.createCDPSession();
         await protocol.send('Emulation.setFocusEmulationEnabled', { enabled: true });
         return page;
