@@ -38,6 +38,8 @@ interface Envelope {
   decided: boolean;
   /** The change that it takes back. */
   undoes?: UndoEntry;
+  /** Tells the one who asked what became of it. A plain `CustomEvent` of a host has nobody to tell. */
+  readonly resolve?: (result: RequestResult | Promise<RequestResult>) => void;
 }
 const ENVELOPE = Symbol.for('pipeline-elements/request/1');
 
@@ -56,15 +58,12 @@ export class PipelineRequestEvent<T extends RequestType = RequestType> extends C
   declare readonly type: T;
   /** What became of it, once an owner has taken it. Never rejects. */
   readonly result: Promise<RequestResult>;
-  /** @internal */
-  readonly resolve: (result: RequestResult | Promise<RequestResult>) => void;
 
   constructor(type: T, detail: PipelineRequestDetails[T], store?: StoreHandle) {
     super(type, { detail, bubbles: true, cancelable: true, composed: true });
     let resolve: (result: RequestResult | Promise<RequestResult>) => void = () => undefined;
     this.result = new Promise((done) => (resolve = done));
-    this.resolve = resolve;
-    (this as Enveloped)[ENVELOPE] = { store, waits: [], claimed: false, decided: false };
+    (this as Enveloped)[ENVELOPE] = { store, waits: [], claimed: false, decided: false, resolve };
   }
 
   /** Keeps the request waiting. A rejection (its message is the reason) or `false` refuses it. */

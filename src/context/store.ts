@@ -198,7 +198,8 @@ export class Store {
     queueMicrotask(() => {
       envelope.decided = true;
       const result = this.#decide(event);
-      if (event instanceof PipelineRequestEvent) event.resolve(result);
+      // Through the envelope, not the event's class: the one who asked may be of another copy of the kit.
+      envelope.resolve?.(result);
     });
   }
 
