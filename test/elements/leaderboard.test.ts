@@ -142,12 +142,12 @@ describe('pipeline-leaderboard: what it says', () => {
     const board = await mount();
     expect(labels(board)).to.deep.equal(NAMES);
     expect(rowsOf(board)).to.deep.equal([
-      ['Rank', 'Rank change', 'Owner', 'Won, against goal', 'Of goal', 'Win rate', 'Cycle'],
-      ['1', 'new', 'Ana Alba', '', '€9K', '113%', '', '50%', '10 d'],
-      ['1', 'unchanged', 'Ben Berg', '', '€9K', '75%', '', '90%', '10 d'],
-      ['3', '▼ 1down 1', 'Cem Can', '', '€4K', '–', '', '25%', '10 d'],
-      ['–not ranked', '', 'Dia Diaz', '', '€20K', '–', '', '2 of 2', '10 d'],
-      ['–not ranked', '', 'Unassigned', '', '€3K', '–', '', '50%', '10 d'],
+      ['Rank', 'Rank change', 'Owner', 'Won, against goal', 'Of goal', 'Win rate', 'Average deal', 'Cycle'],
+      ['1', 'new', 'Ana Alba', '', '€9K', '113%', '', '50%', '€3K', '10 d'],
+      ['1', 'unchanged', 'Ben Berg', '', '€9K', '75%', '', '90%', '€1K', '10 d'],
+      ['3', '▼ 1down 1', 'Cem Can', '', '€4K', '–', '', '25%', '€2K', '10 d'],
+      ['–not ranked', '', 'Dia Diaz', '', '€20K', '–', '', '2 of 2', '€10K', '10 d'],
+      ['–not ranked', '', 'Unassigned', '', '€3K', '–', '', '50%', '€1K', '10 d'],
     ]);
     for (const head of all(board, 'th')) {
       expect(head.getAttribute('scope')).to.equal(head.closest('thead') ? 'col' : 'row');

@@ -137,7 +137,7 @@ export class HeatmapDrawing {
   place(place: Place): void {
     if (place.width <= 0 || (this.#place && isSame(place, this.#place))) return;
     this.#place = place;
-    const plan = planHeatmap(this.model, this.#slowest, place);
+    const plan = planHeatmap(this.model, this.#slowest, place, this.#words.own.daysToWon);
     this.#plan = plan;
     this.#marks = this.#cellsIn(plan, place.room).map((at) => this.#markOf(at));
   }

@@ -22,6 +22,9 @@ export const heatmapStyles = css`
   .heat.tight {
     --_pad: 5px;
   }
+  .heat.tight thead {
+    --_pad: 3px;
+  }
   .heat :is(th, td) {
     block-size: var(--pipeline-row, calc(36px * var(--pipeline-density, 1)));
     padding: 0;
@@ -36,10 +39,7 @@ export const heatmapStyles = css`
     inline-size: var(--_names);
   }
   .heat thead .margin {
-    inline-size: 62px;
-  }
-  .heat.transposed thead .margin {
-    inline-size: 46px;
+    inline-size: var(--_margin);
   }
   /* Digits keep their right edge in both directions, so that units line up. */
   .heat td.end {
@@ -126,7 +126,7 @@ export const heatmapStyles = css`
     font-weight: inherit;
   }
   .heat td.end {
-    padding-inline: 0 2px;
+    padding-inline: 6px 2px;
   }
   .all > th,
   .heat .all > td.margin {
@@ -401,6 +401,12 @@ export const heatmapStyles = css`
     .heat .sort,
     .chooser {
       display: none;
+    }
+    .scroll {
+      overflow: visible;
+    }
+    .scroll :is(tr > th:first-child) {
+      position: static;
     }
   }
 `;

@@ -45,7 +45,9 @@ const STAGE_COLUMN = 64;
 const GROUP_COLUMN = 42;
 const NAMED_COLUMN = 56;
 const HEAD_SIZE = 12;
-const HEAD_PADDING = 12;
+const HEAD_PADDING = 10;
+/** What a word takes at least of the width that is planned for it. */
+const LEAST_SHARE = 0.92;
 
 export function planHeatmap(
   model: HeatmapModel,
@@ -68,7 +70,9 @@ export function planHeatmap(
   /** Whether a head has a word that is wider than its column. */
   const breaksIn = (column: number): boolean =>
     stages.some(({ name }) =>
-      name.split(/\s|(?<=-)/).some((word) => textWidth(word, HEAD_SIZE) > column - HEAD_PADDING),
+      name
+        .split(/\s|(?<=-)/)
+        .some((word) => LEAST_SHARE * textWidth(word, HEAD_SIZE) > column - HEAD_PADDING),
     );
   const stageNames = namesFor(stages);
   const groupNames = namesFor(shown);
@@ -84,8 +88,7 @@ export function planHeatmap(
   const wideLeast = wideNames + wideRest;
   const longLeast = longNames + longRest;
   // Words broken in two are worse than rows: compound words may be wider than a column.
-  const isWide =
-    wideLeast <= width && !breaksIn((width - groupNames - (hasWon ? MARGIN : 0)) / stages.length);
+  const isWide = wideLeast <= width && !breaksIn((width - wideNames - wonColumn) / stages.length);
   const isTransposed =
     room === 'compact' ? longLeast <= width || wideLeast > width : !isWide && longLeast <= width;
   const least = isTransposed ? longLeast : wideLeast;

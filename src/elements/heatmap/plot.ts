@@ -40,6 +40,7 @@ export function renderGrid(setting: Setting): TemplateResult {
         part="table"
         ${vars({
           '--_names': `${plan.names}px`,
+          '--_margin': `${plan.margin}px`,
           '--_least': plan.isScrolled ? `${plan.least}px` : undefined,
         })}
         @keydown=${acts.keydown}
@@ -148,7 +149,7 @@ function renderCell({ plan, acts }: Setting, cell: HeatCell): TemplateResult {
     aria-label=${cell.label}
     ${vars({ '--_share': cell.share })}
   >
-    ${plan.isTight ? cell.short : cell.text}
+    ${cell.value === null ? html`<bdi>${plan.isTight ? cell.short : cell.text}</bdi>` : cell.text}
   </td>`;
 }
 
@@ -223,7 +224,7 @@ function renderItem({ words, acts }: Setting, { name }: HeatLine, cell: HeatCell
     ${vars({ '--_share': cell.share })}
   >
     <span class="name"><bdi>${name}</bdi></span>
-    <span class="number strong">${cell.short}</span>
+    <span class="number strong"><bdi>${cell.short}</bdi></span>
     <span class="small ${isFar ? 'strong' : 'muted'}"><bdi>${below}</bdi></span>
     <span class="number small muted">${value == null ? '' : own.unit}</span>
   </div>`;
@@ -247,7 +248,9 @@ export function renderLegend(model: HeatmapModel, { own, format, scale }: Heatma
           ${steps.map((step) => html`<i class=${rampOf(scale, step)}></i>`)}
           ${bounds.map(
             (bound) =>
-              html`<span>${scale === 'absolute' ? format.number(bound) : format.signed(bound)}</span>`,
+              html`<span
+                ><bdi>${scale === 'absolute' ? format.number(bound) : format.signed(bound)}</bdi></span
+              >`,
           )}
         </span>
         <bdi>${own.legend.bounds[scale]}</bdi>

@@ -12,7 +12,7 @@ export interface Place {
 }
 
 /** A column of the table that stands there where there is room for it. */
-export type Extra = 'change' | 'interval' | 'win-rate' | 'cycle' | 'average' | 'open-weighted';
+export type Extra = 'change' | 'win-rate' | 'cycle' | 'average' | 'open-weighted';
 
 export interface Plan {
   readonly lines: readonly LeaderLine[];
@@ -27,7 +27,7 @@ const SMALL = 12;
 const BETWEEN = 12;
 const RANK = 44;
 const CHANGE = 40;
-const BAR = 96;
+const BAR = 84;
 const RANGE = 60;
 /** Sign of the column that is sorted by. */
 const SIGN = 16;
@@ -61,11 +61,20 @@ export function planLeaderboard(model: LeaderboardModel, words: LeaderboardWords
       ),
     ) + 8,
   );
-  const rate = figures('win-rate');
+  // A rate without its range says less than it seems to: both, below one head, or none.
+  const rate = Math.max(
+    figures('win-rate'),
+    RANGE +
+      20 +
+      BETWEEN +
+      widest(
+        lines.map((line) => line.figures['win-rate']),
+        TEXT,
+      ),
+  );
   const sizes: readonly (readonly [Extra, number, boolean])[] = [
     ['change', CHANGE, model.hasChanges],
     ['win-rate', rate, true],
-    ['interval', RANGE + BETWEEN, true],
     ['cycle', figures('cycle'), true],
     ['average', figures('average'), true],
     ['open-weighted', figures('open-weighted'), model.hasWeighted],
@@ -80,9 +89,7 @@ export function planLeaderboard(model: LeaderboardModel, words: LeaderboardWords
   }
   for (const [extra, size, exists] of sizes) {
     if (!exists || extras.has(extra)) continue;
-    // A rate without its range says less than it seems to: both, or none.
-    const needed = extra === 'win-rate' ? size + RANGE + BETWEEN : size;
-    if (needed > rest) break;
+    if (size > rest) break;
     extras.add(extra);
     rest -= size;
   }

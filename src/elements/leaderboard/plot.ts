@@ -32,7 +32,7 @@ export function renderBoard(setting: Setting): TemplateResult {
   const { own, by } = words;
   const { extras } = plan;
   const heads: readonly (readonly [LeaderboardSort, boolean, number])[] = [
-    ['win-rate', extras.has('win-rate'), extras.has('interval') ? 2 : 1],
+    ['win-rate', extras.has('win-rate'), 2],
     ['average', extras.has('average'), 1],
     ['cycle', extras.has('cycle'), 1],
     ['open-weighted', extras.has('open-weighted'), 1],
@@ -128,17 +128,19 @@ function renderRow({ model, plan, words, acts }: Setting, line: LeaderLine): Tem
       </button>
     </th>
     <td class="bars" part="cell">${renderBar(line, model)}</td>
-    <td class="number strong won" part="cell">${figures.won}</td>
-    ${model.hasGoals ? html`<td class="number" part="cell">${figures.attainment}</td>` : nothing}
-    ${extras.has('interval')
+    <td class="number strong won" part="cell"><bdi>${figures.won}</bdi></td>
+    ${model.hasGoals ? html`<td class="number" part="cell"><bdi>${figures.attainment}</bdi></td>` : nothing}
+    ${extras.has('win-rate')
       ? html`<td class="ranges" part="cell">${renderRange(line, model)}</td>`
       : nothing}
     ${extras.has('win-rate')
-      ? html`<td class="number ${range ? '' : 'muted'}" part="cell">${figures['win-rate']}</td>`
+      ? html`<td class="number ${range ? '' : 'muted'}" part="cell"><bdi>${figures['win-rate']}</bdi></td>`
       : nothing}
     ${(['average', 'cycle', 'open-weighted'] as const).map((column) =>
       extras.has(column)
-        ? html`<td class="number ${column === 'cycle' ? '' : 'muted'}" part="cell">${figures[column]}</td>`
+        ? html`<td class="number ${column === 'cycle' ? '' : 'muted'}" part="cell">
+            <bdi>${figures[column]}</bdi>
+          </td>`
         : nothing,
     )}
   </tr>`;
@@ -234,7 +236,7 @@ export function renderList(setting: Setting): TemplateResult {
             ><span class="muted place">${line.rank}</span><span class="name"><bdi>${name}</bdi></span
             >${isMe ? html`<span class="muted">${own.you}</span>` : nothing}</span
           >
-          <span class="number strong">${isWon ? line.figures.won : line.figures[sort]}</span>
+          <span class="number strong"><bdi>${line.figures[sort]}</bdi></span>
           <span class="small muted"><bdi>${below}</bdi></span>
           ${isWon && goalAt !== undefined ? html`<i class="goal"></i>` : nothing}
         </div>`;
@@ -270,7 +272,7 @@ export function renderLegend(
   ${model.hasGoals && hasBars
     ? html`<li class="key" part="key"><i class="goal swatch"></i>${own.legend.goal}</li>`
     : nothing}
-  ${plan.extras.has('interval') && everyone && isTable
+  ${plan.extras.has('win-rate') && everyone && isTable
     ? html`<li class="key" part="key">
         <span class="range swatch" aria-hidden="true"><i class="whisker"></i><i class="dot"></i></span
         >${own.legend.interval({ everyone: format.percent(everyone.rate) })}
