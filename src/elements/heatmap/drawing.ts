@@ -11,6 +11,8 @@ import type { Place, Plan } from './plan.js';
 import { renderFigure, renderGrid, renderLegend, renderList } from './plot.js';
 import type { HeatmapActs } from './plot.js';
 
+export { heatmap as english } from '../../locales/en/heatmap.js';
+export { drawingStyles } from './drawing.styles.js';
 export { heatmapOf, heatmapTables };
 
 /** Days above the rest of the stage that are worth a sentence, and how many times as slow that has to be. */

@@ -3,12 +3,10 @@ import type { PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { warnOnce } from '../../context/warn.js';
 import type { LeftOut } from '../../core/measures/types.js';
-import { heatmap as english } from '../../locales/en/heatmap.js';
 import type { HeatmapBy, HeatmapScale, HeatmapStatistic } from '../../locales/messages/heatmap.js';
 import { PipelineChart } from '../shared/frame.js';
 import type { EmptyState, FrameTexts, Mark, TableModel } from '../shared/frame.js';
-import { moveInTable } from '../shared/grid-keys.js';
-import type { HeatmapDrawing } from './drawing.js';
+import type * as Drawing from './drawing.js';
 import { heatmapStyles } from './heatmap.styles.js';
 import type { HeatmapOptions } from './measure.js';
 import type { HeatmapWords } from './model.js';
@@ -73,7 +71,8 @@ export class PipelineHeatmap extends PipelineChart {
   @state() private _isWhole = false;
   @state() private _stage?: string;
 
-  #drawing: HeatmapDrawing | undefined;
+  #drawing: Drawing.HeatmapDrawing | undefined;
+  #subtitle = '';
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
@@ -81,8 +80,10 @@ export class PipelineHeatmap extends PipelineChart {
     const options = this.#options();
     const summary = part && options && this.summary(part.heatmapTables(options));
     const measures = summary && part.heatmapOf(summary, options);
-    const words = this.#words;
-    if (!measures) this.#drawing = undefined;
+    const words = part && this.#wordsOf(part);
+    this.#subtitle = words ? this.#subtitleOf(words) : '';
+    if (part) this.adopt(part.drawingStyles);
+    if (!measures || !words) this.#drawing = undefined;
     else if (!this.#drawing?.isOf(measures, words)) this.#drawing = new part.HeatmapDrawing(measures, words);
     this.#drawing?.place({
       room: this.room,
@@ -98,15 +99,11 @@ export class PipelineHeatmap extends PipelineChart {
   }
 
   protected override texts(): FrameTexts {
-    const { own, format, statistic } = this.#words;
-    const { period, asOf, pipeline } = this.snapshot;
-    const subtitle = own.subtitle({
-      statistic,
-      period: period && { from: format.date(period.from), to: format.date(period.to - 1) },
-      asOf: asOf && format.date(asOf.day),
-      pipeline: pipeline?.name,
-    });
-    return { heading: own.heading, subtitle, takeaway: this.#drawing?.takeaway };
+    return {
+      heading: this.words.headings.heatmap,
+      subtitle: this.#subtitle,
+      takeaway: this.#drawing?.takeaway,
+    };
   }
 
   protected override emptyState(): EmptyState | undefined {
@@ -144,11 +141,11 @@ export class PipelineHeatmap extends PipelineChart {
       sort: this.#onSort,
       showAll: this.#onShowAll,
       choose: this.#onChoose,
-      keydown: this.#onKeydown,
+      isRtl: () => this.direction === 'rtl',
     });
   }
 
-  get #words(): HeatmapWords {
+  #wordsOf({ english }: typeof Drawing): HeatmapWords {
     const { data, pipeline } = this.snapshot;
     return {
       own: this.messages('heatmap', english),
@@ -159,6 +156,16 @@ export class PipelineHeatmap extends PipelineChart {
       owners: data?.owners ?? NONE,
       stages: pipeline?.stages ?? NONE,
     };
+  }
+
+  #subtitleOf({ own, format, statistic }: HeatmapWords): string {
+    const { period, asOf, pipeline } = this.snapshot;
+    return own.subtitle({
+      statistic,
+      period: period && { from: format.date(period.from), to: format.date(period.to - 1) },
+      asOf: asOf && format.date(asOf.day),
+      pipeline: pipeline?.name,
+    });
   }
 
   /** The property where it is one of its choices, else the first of them. */
@@ -193,9 +200,5 @@ export class PipelineHeatmap extends PipelineChart {
 
   readonly #onChoose = (stage: string): void => {
     this._stage = stage;
-  };
-
-  readonly #onKeydown = (event: KeyboardEvent): void => {
-    moveInTable(event, this.direction === 'rtl');
   };
 }

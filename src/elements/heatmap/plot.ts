@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { initialsOf } from '../shared/names.js';
+import { moveInTable } from '../shared/grid-keys.js';
 import { sortIcon } from '../shared/sort-icon.js';
 import { vars } from '../shared/vars.js';
 import { rampOf } from './model.js';
@@ -14,7 +15,7 @@ export interface HeatmapActs {
   readonly sort: (key: string) => void;
   readonly showAll: () => void;
   readonly choose: (stage: string) => void;
-  readonly keydown: (event: KeyboardEvent) => void;
+  readonly isRtl: () => boolean;
 }
 
 interface Setting {
@@ -43,7 +44,7 @@ export function renderGrid(setting: Setting): TemplateResult {
           '--_margin': `${plan.margin}px`,
           '--_least': plan.isScrolled ? `${plan.least}px` : undefined,
         })}
-        @keydown=${acts.keydown}
+        @keydown=${(event: KeyboardEvent) => moveInTable(event, acts.isRtl())}
       >
         <thead>
           <tr part="row">

@@ -11,7 +11,9 @@ import type { Place, Plan } from './plan.js';
 import { renderBoard, renderFigure, renderLegend, renderList } from './plot.js';
 import type { LeaderboardActs } from './plot.js';
 
-export { columnOf, leaderboardOf, leaderboardTables };
+export { leaderboard as english } from '../../locales/en/leaderboard.js';
+export { drawingStyles } from './drawing.styles.js';
+export { columnOf, leaderboardOf, leaderboardTables, MIN_CLOSED };
 
 /**
  * A measured leaderboard in words, and how it is drawn: marks, table, notes, sentence, plot. Loaded while the data is

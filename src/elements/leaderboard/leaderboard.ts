@@ -4,12 +4,10 @@ import { property, state } from 'lit/decorators.js';
 import { warnOnce } from '../../context/warn.js';
 import type { LeaderboardOptions } from '../../core/measures/leaderboard.js';
 import type { LeftOut } from '../../core/measures/types.js';
-import { leaderboard as english } from '../../locales/en/leaderboard.js';
 import type { LeaderboardBy, LeaderboardSort } from '../../locales/messages/leaderboard.js';
 import { PipelineChart } from '../shared/frame.js';
 import type { EmptyState, FrameTexts, Mark, TableModel } from '../shared/frame.js';
-import { moveInTable } from '../shared/grid-keys.js';
-import type { LeaderboardDrawing } from './drawing.js';
+import type * as Drawing from './drawing.js';
 import { leaderboardStyles } from './leaderboard.styles.js';
 import type { LeaderboardWords } from './model.js';
 
@@ -17,8 +15,6 @@ const CHOICES = {
   by: ['owner', 'team'],
   sort: ['won', 'attainment', 'win-rate', 'average', 'cycle', 'open-weighted'],
 } as const;
-/** Fewer closed deals are not ranked. */
-const MIN_CLOSED = 5;
 const NONE: readonly never[] = [];
 /** Loads while the data is on its way. */
 const loadDrawing = () => import('./drawing.js');
@@ -74,16 +70,19 @@ export class PipelineLeaderboard extends PipelineChart {
 
   @state() private _isWhole = false;
 
-  #drawing: LeaderboardDrawing | undefined;
+  #drawing: Drawing.LeaderboardDrawing | undefined;
+  #subtitle = '';
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     const part = this.need(loadDrawing);
-    const options = part && this.#options(part.columnOf);
+    const options = part && this.#options(part);
     const summary = options && this.summary(part.leaderboardTables(options));
     const measures = summary && part.leaderboardOf(summary, options);
-    const words = this.#words;
-    if (!measures) this.#drawing = undefined;
+    const words = part && this.#wordsOf(part);
+    this.#subtitle = words ? this.#subtitleOf(words, part.MIN_CLOSED) : '';
+    if (part) this.adopt(part.drawingStyles);
+    if (!measures || !words) this.#drawing = undefined;
     else if (!this.#drawing?.isOf(measures, words))
       this.#drawing = new part.LeaderboardDrawing(measures, words);
     this.#drawing?.place({
@@ -99,19 +98,11 @@ export class PipelineLeaderboard extends PipelineChart {
   }
 
   protected override texts(): FrameTexts {
-    const { own, format, by, sort } = this.#words;
-    const { period, asOf, pipeline, pipelines, pipelineNamed } = this.snapshot;
-    const subtitle = own.subtitle(
-      {
-        sort,
-        period: period && { from: format.date(period.from), to: format.date(period.to - 1) },
-        asOf: asOf && format.date(asOf.day),
-        pipelines: pipeline && (pipelineNamed || pipelines.length === 1) ? [pipeline.name] : NONE,
-        minClosed: MIN_CLOSED,
-      },
-      format,
-    );
-    return { heading: own.heading[by], subtitle, takeaway: this.#drawing?.takeaway };
+    return {
+      heading: this.words.headings[this.#chosen('by')],
+      subtitle: this.#subtitle,
+      takeaway: this.#drawing?.takeaway,
+    };
   }
 
   protected override emptyState(): EmptyState | undefined {
@@ -148,11 +139,11 @@ export class PipelineLeaderboard extends PipelineChart {
       stop: this.stop,
       sort: this.#onSort,
       showAll: this.#onShowAll,
-      keydown: this.#onKeydown,
+      isRtl: () => this.direction === 'rtl',
     });
   }
 
-  get #words(): LeaderboardWords {
+  #wordsOf({ english }: typeof Drawing): LeaderboardWords {
     return {
       own: this.messages('leaderboard', english),
       frame: this.words,
@@ -162,6 +153,20 @@ export class PipelineLeaderboard extends PipelineChart {
       me: this.me || undefined,
       owners: this.snapshot.data?.owners ?? NONE,
     };
+  }
+
+  #subtitleOf({ own, format, sort }: LeaderboardWords, minClosed: number): string {
+    const { period, asOf, pipeline, pipelines, pipelineNamed } = this.snapshot;
+    return own.subtitle(
+      {
+        sort,
+        period: period && { from: format.date(period.from), to: format.date(period.to - 1) },
+        asOf: asOf && format.date(asOf.day),
+        pipelines: pipeline && (pipelineNamed || pipelines.length === 1) ? [pipeline.name] : NONE,
+        minClosed,
+      },
+      format,
+    );
   }
 
   /** The property where it is one of its choices, else the first of them. */
@@ -176,9 +181,7 @@ export class PipelineLeaderboard extends PipelineChart {
   }
 
   /** All pipelines count, unless one is named. */
-  #options(
-    columnOf: Readonly<Record<LeaderboardSort, LeaderboardOptions['sort']>>,
-  ): LeaderboardOptions | undefined {
+  #options({ columnOf, MIN_CLOSED }: typeof Drawing): LeaderboardOptions | undefined {
     const { pipeline, pipelineNamed, period, phase, reportCurrency } = this.snapshot;
     if (phase !== 'ready') return undefined;
     const { goal } = this;
@@ -199,9 +202,5 @@ export class PipelineLeaderboard extends PipelineChart {
 
   readonly #onShowAll = (isWhole: boolean): void => {
     this._isWhole = isWhole;
-  };
-
-  readonly #onKeydown = (event: KeyboardEvent): void => {
-    moveInTable(event, this.direction === 'rtl');
   };
 }

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { LeaderboardSort, RankChange } from '../../locales/messages/leaderboard.js';
+import { moveInTable } from '../shared/grid-keys.js';
 import { sortIcon } from '../shared/sort-icon.js';
 import { vars } from '../shared/vars.js';
 import type { LeaderboardModel, LeaderboardWords, LeaderLine } from './model.js';
@@ -12,7 +13,7 @@ export interface LeaderboardActs {
   readonly stop: string | undefined;
   readonly sort: (column: LeaderboardSort) => void;
   readonly showAll: (isWhole: boolean) => void;
-  readonly keydown: (event: KeyboardEvent) => void;
+  readonly isRtl: () => boolean;
 }
 
 interface Setting {
@@ -42,7 +43,7 @@ export function renderBoard(setting: Setting): TemplateResult {
       aria-labelledby="heading"
       part="table"
       ${vars({ '--_names': `${plan.names}px`, '--_zero': percent(model.zero) })}
-      @keydown=${acts.keydown}
+      @keydown=${(event: KeyboardEvent) => moveInTable(event, acts.isRtl())}
     >
       <thead>
         <tr part="row">

@@ -1,9 +1,10 @@
 import type { FrameMessages } from '../messages/frame.js';
 
 export const frame: FrameMessages = {
-  headings: { funnel: 'Trichter' },
+  headings: { funnel: 'Trichter', heatmap: 'Zeit je Phase', owner: 'Team', team: 'Teams' },
   loading: 'Deals werden geladen',
   tableToggle: 'Tabelle',
+  more: 'Exportieren und mehr',
   dataFrom: ({ at }) => `Stand ${at}`,
   notAvailable: 'n. v.',
   none: '–',

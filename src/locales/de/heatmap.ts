@@ -22,7 +22,6 @@ const number = (count: number, format: Formatter): string =>
   format.number(count, { maximumFractionDigits: 1 });
 
 export const heatmap: HeatmapMessages = {
-  heading: 'Zeit je Phase',
   subtitle({ statistic: what, period, asOf, pipeline }) {
     const which = period ? `Aufenthalte mit Beginn ${period.from} bis ${period.to}` : 'alle Aufenthalte';
     const rest = [pipeline, asOf && `Stichtag ${asOf}`].filter(Boolean).join(', ');

@@ -3,7 +3,6 @@ import { name, say, strong } from '../say.js';
 import type { Said } from '../say.js';
 
 export const leaderboard: LeaderboardMessages = {
-  heading: { owner: 'Team', team: 'Teams' },
   subtitle({ sort, period, asOf, pipelines, minClosed }, format) {
     const when = period
       ? `Deals mit Abschluss ${period.from} bis ${period.to}`

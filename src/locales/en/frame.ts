@@ -1,9 +1,10 @@
 import type { FrameMessages } from '../messages/frame.js';
 
 export const frame: FrameMessages = {
-  headings: { funnel: 'Funnel' },
+  headings: { funnel: 'Funnel', heatmap: 'Time in stage', owner: 'Owners', team: 'Teams' },
   loading: 'Loading deals',
   tableToggle: 'Table',
+  more: 'Export and more',
   dataFrom: ({ at }) => `Data from ${at}`,
   notAvailable: 'n/a',
   none: '–',

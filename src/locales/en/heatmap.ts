@@ -17,7 +17,6 @@ const number = (count: number, format: Formatter): string =>
   format.number(count, { maximumFractionDigits: 1 });
 
 export const heatmap: HeatmapMessages = {
-  heading: 'Time in stage',
   subtitle({ statistic: what, period, asOf, pipeline }) {
     const which = period ? `visits begun ${period.from} to ${period.to}` : 'all visits';
     const rest = [pipeline, asOf && `as of ${asOf}`].filter(Boolean).join(', ');

@@ -5,9 +5,17 @@ import type { StateWords } from './problems.js';
 /** Words of the frame around every widget. What is wrong with data has its own section, which loads when needed. */
 export interface FrameMessages {
   /** Of widgets whose other words come later. */
-  readonly headings: { readonly funnel: string };
+  readonly headings: {
+    readonly funnel: string;
+    readonly heatmap: string;
+    /** Of the leaderboard, by whom it compares. */
+    readonly owner: string;
+    readonly team: string;
+  };
   readonly loading: string;
   readonly tableToggle: string;
+  /** Name of the button that opens the menu at the foot. */
+  readonly more: string;
   /** At the foot: the moment the data is from. */
   readonly dataFrom: (facts: { readonly at: string }) => string;
   readonly notAvailable: string;

@@ -15,7 +15,6 @@ export interface HeatmapDifference {
 }
 
 export interface HeatmapMessages {
-  readonly heading: string;
   readonly subtitle: (facts: {
     readonly statistic: HeatmapStatistic;
     readonly period?: { readonly from: string; readonly to: string };

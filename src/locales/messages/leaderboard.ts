@@ -9,7 +9,6 @@ export type LeaderboardSort = 'won' | 'attainment' | 'win-rate' | 'average' | 'c
 export type RankChange = number | 'new';
 
 export interface LeaderboardMessages {
-  readonly heading: Readonly<Record<LeaderboardBy, string>>;
   readonly subtitle: (
     facts: {
       readonly sort: LeaderboardSort;

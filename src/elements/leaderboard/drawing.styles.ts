@@ -1,0 +1,305 @@
+import { css } from 'lit';
+
+/** The leaderboard itself; adopted with what draws it. */
+export const drawingStyles = css`
+  :host {
+    --_won: var(--pipeline-leaderboard-bar, var(--_accent));
+    --_goal-ink: var(--pipeline-leaderboard-goal, var(--pipeline-goal, var(--_ink)));
+    --_me: var(--pipeline-leaderboard-me, var(--_soft));
+    --_page: var(--pipeline-surface, light-dark(#ffffff, #16191d));
+  }
+  .leaders :is(td, th) {
+    block-size: var(--pipeline-row, calc(36px * var(--pipeline-density, 1)));
+    padding: 0;
+    white-space: nowrap;
+  }
+  .leaders thead th {
+    block-size: auto;
+    padding-block: 4px;
+    line-height: 24px;
+    vertical-align: middle;
+  }
+  /* Digits keep their right edge in both directions, so that units line up. */
+  .leaders .number {
+    padding-inline-start: 12px;
+    text-align: right;
+  }
+  .leaders .rank {
+    inline-size: 34px;
+    padding-inline: 0 10px;
+    color: var(--_muted);
+  }
+  .leaders thead .rank {
+    padding-inline-end: 10px;
+  }
+  .leaders .change {
+    padding-inline-end: 12px;
+    color: var(--_muted);
+    font-size: var(--pipeline-text-1, 12px);
+  }
+  .leaders tr > .bars {
+    padding-inline-start: 16px;
+  }
+  .leaders td.bars {
+    inline-size: 99%;
+    min-inline-size: 80px;
+  }
+  .head {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+    padding: 0;
+  }
+  .head:hover {
+    color: var(--pipeline-ink, inherit);
+    text-decoration: underline;
+    text-underline-offset: 3px;
+  }
+  .leaders [aria-sort] {
+    color: var(--pipeline-ink, inherit);
+  }
+  .leaders tbody tr {
+    position: relative;
+  }
+  .who {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+    max-inline-size: var(--_names);
+    padding: 0;
+    text-align: start;
+  }
+  .who .name {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  /* The whole row is the target of its name, 8 px beyond the text. */
+  .who::after {
+    content: '';
+    position: absolute;
+    inset: 0 -8px;
+    border-radius: var(--pipeline-radius-control, 6px);
+  }
+  .who:focus-visible {
+    outline: none;
+  }
+  .who:focus-visible::after {
+    outline: 2px solid var(--_focus);
+    outline-offset: -1px;
+  }
+  tr:hover .who::after {
+    background: var(--_hover);
+  }
+  .me .who::after {
+    background: var(--_me);
+  }
+  .me :is(.muted, .rank, .change) {
+    color: inherit;
+  }
+  .unranked th,
+  .unranked .won {
+    font-weight: inherit;
+  }
+  .bar {
+    position: relative;
+    display: block;
+    block-size: 18px;
+  }
+  .bar i,
+  .range i {
+    position: absolute;
+  }
+  .track {
+    inset-block: 4.5px;
+    inset-inline-start: var(--_zero, 0%);
+    inline-size: var(--_track-size);
+    background: var(--_track);
+    border-radius: 1.5px;
+  }
+  .fill {
+    inset-block: 4px;
+    inset-inline-start: var(--_from);
+    inline-size: max(var(--_size), 2px);
+    background: var(--_won);
+    border-radius: var(--pipeline-radius-mark, 2px);
+  }
+  .signed::before {
+    content: '';
+    position: absolute;
+    inset-block: 0;
+    inset-inline-start: var(--_zero);
+    inline-size: 1px;
+    background: var(--_rule);
+  }
+  .bar .goal,
+  .item .goal {
+    inset-inline-start: var(--_goal);
+    inline-size: 2px;
+    margin-inline-start: -1px;
+    background: var(--_goal-ink);
+    box-shadow: 0 0 0 1px var(--_page);
+  }
+  .bar .goal {
+    inset-block: 0;
+  }
+  .ranges {
+    padding-inline-start: 20px !important;
+  }
+  .range {
+    position: relative;
+    display: block;
+    inline-size: 60px;
+    block-size: 18px;
+  }
+  .range .all {
+    inset-block: 0;
+    inset-inline-start: var(--_all);
+    inline-size: 1px;
+    background: var(--_rule);
+  }
+  .whisker {
+    inset-block-start: 8.25px;
+    inset-inline-start: var(--_low);
+    inline-size: calc(var(--_high) - var(--_low));
+    block-size: 1.5px;
+    background: var(--_compare);
+  }
+  .dot {
+    inset-block-start: 5.5px;
+    inset-inline-start: var(--_rate);
+    inline-size: 7px;
+    block-size: 7px;
+    margin-inline-start: -3.5px;
+    border-radius: 50%;
+    background: var(--_ink);
+  }
+  .more {
+    margin-block-start: 8px;
+    margin-inline-start: -8px;
+  }
+  .swatch.fill {
+    inline-size: 14px;
+    block-size: 10px;
+  }
+  .swatch.goal {
+    inline-size: 2px;
+    block-size: 12px;
+    margin-inline: 3px;
+    background: var(--_goal-ink);
+  }
+  .swatch.range {
+    --_low: 0%;
+    --_high: 100%;
+    --_rate: 50%;
+    inline-size: 22px;
+  }
+  .item {
+    position: relative;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    column-gap: 12px;
+    align-items: baseline;
+    min-block-size: max(44px, var(--_target));
+    padding-block: 6px 11px;
+    cursor: pointer;
+  }
+  .item .title {
+    flex-wrap: nowrap;
+    gap: 0 6px;
+    align-items: baseline;
+    min-inline-size: 0;
+  }
+  .item .name {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    overflow: hidden;
+    overflow-wrap: anywhere;
+  }
+  .item .place {
+    min-inline-size: 12px;
+  }
+  .item.me .name {
+    font-weight: var(--_strong);
+  }
+  .item:hover {
+    background: var(--_hover);
+  }
+  .item::before {
+    content: '';
+    position: absolute;
+    inset: auto 0 0;
+    block-size: 1px;
+    background: var(--_hairline);
+  }
+  .item::after {
+    content: '';
+    position: absolute;
+    inset-block-end: 0;
+    inset-inline-start: var(--_from, 0);
+    block-size: 3px;
+    inline-size: var(--_size, 0);
+    border-start-end-radius: 2px;
+    background: var(--_won);
+  }
+  .item .goal {
+    position: absolute;
+    inset-block-end: -1px;
+    block-size: 9px;
+    z-index: 1;
+  }
+  .figure b {
+    display: block;
+    font-size: var(--pipeline-text-5, 20px);
+    line-height: var(--pipeline-leading-5, 28px);
+    letter-spacing: var(--pipeline-tracking-figure, -0.015em);
+  }
+  @media (pointer: coarse) {
+    .leaders :is(td, th) {
+      block-size: max(44px, var(--_target));
+    }
+  }
+  @media (forced-colors: active) {
+    .fill,
+    .goal,
+    .track,
+    .whisker,
+    .dot,
+    .range .all,
+    .signed::before,
+    .item::after {
+      forced-color-adjust: none;
+    }
+    .fill,
+    .item::after {
+      background: CanvasText;
+    }
+    .goal {
+      background: Highlight !important;
+    }
+    .whisker,
+    .dot,
+    .range .all,
+    .signed::before {
+      background: CanvasText;
+    }
+    .track {
+      background: Canvas;
+      border: 1px solid CanvasText;
+    }
+    .me .who::after {
+      border: 1px solid Highlight;
+    }
+  }
+  @media print {
+    :is(.fill, .goal, .track, .whisker, .dot, .all, .item::after) {
+      print-color-adjust: exact;
+    }
+    .leaders :is(.head, .who) {
+      display: inline-flex !important;
+    }
+    .leaders .sort {
+      display: none;
+    }
+  }
+`;
