@@ -399,6 +399,40 @@ export const tokens: readonly Token[] = [
     about: 'Hatching of what was lost.',
   },
   { name: 'heatmap-gap', group: 'component', value: '2px', about: 'Between cells.' },
+  {
+    name: 'heatmap-bar',
+    group: 'component',
+    value: 'currentColor',
+    about: 'The bar in a cell whose length is its value: the ink of the cell’s step.',
+  },
+  {
+    name: 'heatmap-few',
+    group: 'component',
+    value: 'var(--pipeline-compare)',
+    follows: 'compare',
+    about: 'Hatching of cells with fewer than 5 visits.',
+  },
+  {
+    name: 'leaderboard-bar',
+    group: 'component',
+    value: 'var(--pipeline-accent)',
+    follows: 'accent',
+    about: 'Bars of what was won.',
+  },
+  {
+    name: 'leaderboard-goal',
+    group: 'component',
+    value: 'var(--pipeline-goal)',
+    follows: 'goal',
+    about: 'The goal’s tick.',
+  },
+  {
+    name: 'leaderboard-me',
+    group: 'component',
+    value: 'var(--pipeline-accent-soft)',
+    follows: 'accent-soft',
+    about: 'Behind the reader’s own row.',
+  },
 ];
 
 /** On a touch screen. */
