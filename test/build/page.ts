@@ -1,6 +1,6 @@
 /** Opens pages in real browsers, for tests of the built file. Node only. */
 import puppeteer from 'puppeteer-core';
-import type { Browser } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { chromiumArgs, findChromium, findFirefox } from '../tooling/browsers.mjs';
 
 /** The policy of a careful page: nothing but its own files, no text that becomes code. */
@@ -30,6 +30,7 @@ export const browserKinds: readonly BrowserKind[] = [
 ];
 
 export interface OpenedPage {
+  readonly page: Page;
   /** Violations of the page's policy, console errors, page errors, requests that failed. */
   readonly problems: readonly string[];
   readonly warnings: readonly string[];
@@ -90,6 +91,7 @@ export async function openPage(browser: Browser, url: string, selector: string):
   problems.push(...violations.map((violation) => `policy violated: ${violation}`));
 
   return {
+    page,
     problems,
     warnings,
     textOf,

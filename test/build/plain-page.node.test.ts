@@ -21,16 +21,6 @@ async function stagesOfTheFile(): Promise<string[]> {
   return (data.pipelines[0]?.stages ?? []).filter(({ kind }) => kind === 'open').map(({ name }) => name);
 }
 
-/** A page with a copy of the kit more than once. */
-const twoCopies = `<!doctype html>
-<html lang="en">
-  <head><meta charset="utf-8"><title>Two copies</title>
-    <script type="module" src="/dist/bundle.js?copy=1"></script>
-    <script type="module" src="/dist/bundle.js?copy=2"></script>
-  </head>
-  <body><pipeline-funnel src="/stories/plain/deals.csv"></pipeline-funnel></body>
-</html>`;
-
 for (const kind of browserKinds) {
   describe(`the one file in a plain page, ${kind.name}`, function () {
     this.timeout(60_000);
@@ -40,7 +30,6 @@ for (const kind of browserKinds) {
     const serveWith = async (policy: string): Promise<string> => {
       const server = await serve(root, {
         headers: policy === '' ? {} : { 'content-security-policy': policy },
-        pages: { '/two-copies.html': twoCopies },
       });
       servers.push(server);
       return server.url;
@@ -72,29 +61,5 @@ for (const kind of browserKinds) {
         await opened.close();
       });
     }
-
-    it('twice on a page: the second copy leaves the first alone', async () => {
-      const opened = await openPage(browser!, `${await serveWith('')}/two-copies.html`, 'pipeline-funnel');
-      expect(opened.problems).to.deep.equal([]);
-      expect(await opened.textOf('pipeline-funnel')).to.contain((await stagesOfTheFile())[0]);
-      await opened.close();
-    });
-
-    it('twice under a list that names the policy once: the second registers nothing, and says what it needs', async function () {
-      const policy = `${strictPolicy}; trusted-types pipeline-elements`;
-      const opened = await openPage(
-        browser!,
-        `${await serveWith(policy)}/two-copies.html`,
-        'pipeline-funnel',
-      );
-      expect(await opened.textOf('pipeline-funnel')).to.contain((await stagesOfTheFile())[0]);
-      // A browser without Trusted Types has no list to object with.
-      const enforced = opened.problems.length > 0 || opened.warnings.length > 0;
-      if (!enforced) this.skip();
-      expect(opened.warnings.join('\n')).to.contain('allow-duplicates');
-      // The browser reports the refused policy by itself; nothing else may go wrong.
-      expect(opened.problems.filter((problem) => !/trusted-?types|policy/i.test(problem))).to.deep.equal([]);
-      await opened.close();
-    });
   });
 }
