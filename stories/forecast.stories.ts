@@ -1,18 +1,18 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
-import { html } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { withActions } from 'storybook/actions/decorator';
+import type { Goal, PipelineData } from '../src/core/model.js';
 import '../src/elements/forecast/define.js';
-import type { PipelineSource } from '../src/context/types.js';
 import { args } from './shared/args.js';
 import {
-  cutOffJson,
   damagedCsv,
   demo,
   empty,
   failingSource,
   mixedCurrencies,
+  mixedWithRates,
+  small,
   sourceOf,
-  withoutHistory,
 } from './shared/samples.js';
 import './shared/stories.css';
 
@@ -20,19 +20,30 @@ import './shared/stories.css';
 interface ForecastArgs {
   readonly mode?: 'cumulative' | 'per-period';
   readonly interval?: 'week' | 'month' | 'quarter';
-  readonly goal?: number;
   readonly period?: string;
   readonly pipeline?: string;
+  readonly goal?: number;
   readonly locale?: string;
   readonly heading?: string;
+  readonly reportCurrency?: string;
+  readonly asOf?: string;
 }
 type Story = StoryObj<ForecastArgs>;
 
-const forecastOf = (data: unknown, given: ForecastArgs) =>
-  html`<pipeline-forecast ${args({ ...given })} .data=${data}></pipeline-forecast>`;
+const forecastOf = (data: unknown, given: ForecastArgs, slotted?: TemplateResult) =>
+  html`<pipeline-forecast ${args({ ...given })} .data=${data}>${slotted}</pipeline-forecast>`;
 
-const forecastFrom = (source: PipelineSource, given: ForecastArgs) =>
-  html`<pipeline-forecast ${args({ ...given })} .source=${source}></pipeline-forecast>`;
+/** The stages of the demo data as somebody keeps them who gives none of them a chance. */
+const withoutProbabilities: PipelineData = {
+  ...demo,
+  pipelines: demo.pipelines.map((pipeline) => ({
+    ...pipeline,
+    stages: pipeline.stages.map((stage) => ({ ...stage, probability: undefined })),
+  })),
+  deals: demo.deals.map((deal) => ({ ...deal, probability: undefined })),
+};
+const goalsOf = (goals: readonly Goal[]): PipelineData => ({ ...demo, goals });
+const goal = (from: string, to: string, amount: number): Goal => ({ from, to, amount, currency: 'EUR' });
 
 const meta: Meta<ForecastArgs> = {
   title: 'Elements/Forecast',
@@ -40,75 +51,136 @@ const meta: Meta<ForecastArgs> = {
   decorators: [withActions, (story) => html`<div class="story-plain">${story()}</div>`],
   parameters: { actions: { handles: ['pipeline-select'] } },
   args: { pipeline: 'new-business', period: 'this-quarter' },
-  argTypes: {
-    mode: { control: 'select', options: ['cumulative', 'per-period'] },
-    interval: { control: 'select', options: ['week', 'month', 'quarter'] },
-  },
   render: (given) => forecastOf(demo, given),
 };
 
 export default meta;
 
-/** What was won in the quarter, and what the open deals add to it by their chances, against the goal. */
+/** Won so far against the goal, and what the open deals weigh from today on. Inside a quarter it accumulates. */
 export const Default: Story = {};
 
-/** A bar for each month: won, weighted, and the open pipeline as a dot. */
-export const PerPeriod: Story = { args: { mode: 'per-period', period: 'last-12-months', interval: 'month' } };
+/** A bar for each quarter: won, the weighted pipeline on it, the open amount as a dot, the goal as a line. */
+export const PerPeriod: Story = { args: { mode: 'per-period', interval: 'quarter', period: undefined } };
 
-export const PerQuarter: Story = {
-  args: { mode: 'per-period', period: '2025-10-01/2027-04-01', interval: 'quarter' },
+/** Month by month. */
+export const PerMonth: Story = { args: { mode: 'per-period', period: 'last-12-months', goal: 150000 } };
+
+/** A year: the goal rises with each quarter. */
+export const Year: Story = { args: { mode: 'cumulative', period: '2026' } };
+
+/** The goal as an attribute, for a page whose data has none. */
+export const GoalFromAttribute: Story = {
+  args: { goal: 800000 },
+  render: (given) => forecastOf(goalsOf([]), given),
 };
 
-/** A goal that the page sets, for data that has none. */
-export const GoalFromThePage: Story = { args: { pipeline: 'online-shop', goal: 9000 } };
+/** No goal at all: what would need one is left out. */
+export const NoGoal: Story = { render: (given) => forecastOf(goalsOf([]), given) };
 
-/** The data has no goal for this pipeline. */
-export const WithoutGoal: Story = { args: { pipeline: 'online-shop' } };
+/** Goals for each month make steps. */
+export const GoalInSteps: Story = {
+  render: (given) =>
+    forecastOf(
+      goalsOf([
+        goal('2026-10-01', '2026-11-01', 150000),
+        goal('2026-11-01', '2026-12-01', 200000),
+        goal('2026-12-01', '2027-01-01', 250000),
+      ]),
+      given,
+    ),
+};
 
-/** A quarter that is over. */
-export const LastQuarter: Story = { args: { period: 'last-quarter' } };
+/** Goals that leave November out: none is made up for the quarter. */
+export const GoalsWithAGap: Story = {
+  render: (given) =>
+    forecastOf(
+      goalsOf([goal('2026-10-01', '2026-11-01', 150000), goal('2026-12-01', '2027-01-01', 250000)]),
+      given,
+    ),
+};
 
-/** Nothing named: a sensible stretch around as-of. */
-export const AllOfTheData: Story = { args: { period: undefined } };
+/** A quarter that is over: won against the goal, nothing is expected any more. */
+export const Over: Story = { args: { period: 'last-quarter' } };
 
+/** A quarter that is to come: only what open deals weigh. */
+export const ToCome: Story = { args: { period: '2027-Q1' } };
+
+/** All pipelines; the subtitle says so. */
+export const AllPipelines: Story = { args: { pipeline: undefined } };
+
+/** Without a probability nothing can be weighted, which is said; it is not zero. */
+export const NeedsProbabilities: Story = { render: (given) => forecastOf(withoutProbabilities, given) };
+
+/** `data` is `null` while it is on its way: the widget's own silhouette, still. */
 export const Loading: Story = { render: (given) => forecastOf(null, given) };
 
+/** A pipeline without deals. */
 export const Empty: Story = { render: (given) => forecastOf(empty, given) };
 
-export const RequestFailed: Story = { render: (given) => forecastFrom(failingSource, given) };
+/** Deals there are, but none was won or expected in the period. */
+export const EmptyPeriod: Story = { args: { period: '2019-Q1' } };
 
-export const CutOffJson: Story = { render: (given) => forecastFrom(sourceOf(cutOffJson), given) };
+/** The request failed: the reason, and a way to try again. */
+export const RequestFailed: Story = {
+  render: (given) =>
+    html`<pipeline-forecast ${args({ ...given })} .source=${failingSource}></pipeline-forecast>`,
+};
 
+/** Some rows could not be read: they are listed with line and column, the rest is shown. */
 export const PartialWithIssues: Story = {
   args: { pipeline: undefined, period: undefined },
-  render: (given) => forecastFrom(sourceOf(damagedCsv), given),
+  render: (given) =>
+    html`<pipeline-forecast ${args({ ...given })} .source=${sourceOf(damagedCsv)}></pipeline-forecast>`,
 };
 
 /** Two currencies and no rates: amounts can't be added up, and are not. */
-export const MixedCurrencies: Story = {
-  args: { period: undefined },
-  render: (given) => forecastOf(mixedCurrencies, given),
+export const MixedCurrencies: Story = { render: (given) => forecastOf(mixedCurrencies, given) };
+
+/** The same with rates in the data, and the currency to show. */
+export const MixedCurrenciesWithRates: Story = {
+  args: { reportCurrency: 'EUR' },
+  render: (given) => forecastOf(mixedWithRates, given),
 };
 
-/** A flat list has what this needs: what closed when, and what is expected when. */
-export const NoHistory: Story = { render: (given) => forecastOf(withoutHistory, given) };
+/** Few deals. */
+export const Small: Story = { render: (given) => forecastOf(small, given) };
 
+/** In a page that runs from right to left time does so too; digits do not. */
 export const RightToLeft: Story = {
   render: (given) => html`<div dir="rtl">${forecastOf(demo, given)}</div>`,
 };
 
+/** On a dark page; the widget follows `color-scheme`. */
 export const Dark: Story = {
   render: (given) => html`<div class="story-dark">${forecastOf(demo, given)}</div>`,
 };
 
+/** Bars on a dark page. */
+export const DarkPerPeriod: Story = {
+  args: { mode: 'per-period', interval: 'quarter', period: undefined },
+  render: (given) => html`<div class="story-dark">${forecastOf(demo, given)}</div>`,
+};
+
+/** In a narrow column the figures wrap and the chart is lower. */
 export const Narrow420: Story = {
   render: (given) => html`<div class="story-narrow-420">${forecastOf(demo, given)}</div>`,
 };
 
+/** Narrower still: one figure, a small chart, the others as rows. */
 export const Narrow260: Story = {
   render: (given) => html`<div class="story-narrow-260">${forecastOf(demo, given)}</div>`,
 };
 
+/** Bars become a list. */
+export const Narrow260PerPeriod: Story = {
+  args: { mode: 'per-period', interval: 'quarter', period: undefined },
+  render: (given) => html`<div class="story-narrow-260">${forecastOf(demo, given)}</div>`,
+};
+
+/** As narrow as it gets: the figure, the sentence, the table. */
 export const Narrow200: Story = {
   render: (given) => html`<div class="story-narrow-200">${forecastOf(demo, given)}</div>`,
 };
+
+/** Numbers, money and dates of another place; the words follow when their language is there. */
+export const GermanNumbers: Story = { args: { locale: 'de' } };

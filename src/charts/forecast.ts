@@ -90,7 +90,8 @@ export function moneyScale(
     low = Math.min(low, value);
     high = Math.max(high, value);
   }
-  const isFlat = low === 0 && high === 0;
+  // Less than any currency can say is nothing, and has no round values.
+  const isFlat = high - low < 1e-6;
   const domain = [low * HEADROOM, isFlat ? 1 : high * HEADROOM] as const;
   const y = linear(domain, range);
   if (isFlat) return { y, ticks: [0] };
@@ -127,11 +128,15 @@ export function layOutLines({ from, to, series, goal, stops }: LinesInput, space
     x,
     y,
     ticks: money.ticks,
-    paths: new Map(series.map(({ key, spots }) => [key, draw(spots) ?? ''])),
+    paths: new Map(series.map(({ key, spots }) => [key, hasLine(spots) ? (draw(spots) ?? '') : ''])),
     goal: stepsOf(goal, x, y),
     stops: stopsOf(stops, days, space, place),
   };
 }
+
+/** One point alone is no line. */
+const hasLine = (spots: readonly Spot[]): boolean =>
+  spots.some(({ value }, at) => value !== null && (spots[at + 1]?.value ?? null) !== null);
 
 /** Across for as long as a goal holds, then up or down to the next. */
 function stepsOf(levels: readonly Level[], x: (day: number) => number, y: (value: number) => number): string {

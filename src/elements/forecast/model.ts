@@ -29,9 +29,11 @@ export interface ForecastLine {
   readonly deals: number;
 }
 
+type StripKey = 'won' | 'attainment' | 'weighted' | 'gap' | 'coverage';
+
 /** One figure of the strip, with what it rests on. */
 export interface StripItem {
-  readonly key: string;
+  readonly key: StripKey;
   readonly label: string;
   readonly figure: string;
   readonly base: string;
@@ -168,9 +170,9 @@ export function stripOf(model: ForecastModel, words: ForecastWords): readonly St
     previous && phase !== 'future' && byThen !== undefined && byThen !== null && won.amount !== null
       ? won.amount - byThen
       : undefined;
-  const item = (key: keyof typeof strip & string, figure: string, base: string): StripItem => ({
+  const item = (key: StripKey, figure: string, base: string): StripItem => ({
     key,
-    label: strip[key] as string,
+    label: strip[key],
     figure,
     base,
   });
