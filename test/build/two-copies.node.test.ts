@@ -322,8 +322,8 @@ const policiesOnGlobals = (page: Page): Promise<string[]> =>
       // What the browser has put there itself is none of the kit's: reading it may even warn.
       const described = Object.getOwnPropertyDescriptor(globalThis, key);
       const value: unknown = described && 'value' in described ? described.value : undefined;
-      const below =
-        typeof value === 'object' && value !== null && value !== window ? Object.values(value) : [];
+      const below: unknown[] =
+        typeof value === 'object' && value !== null && value !== window ? (Object.values(value) as unknown[]) : [];
       if ([value, ...below].some((one) => one instanceof Policy)) found.push(String(key));
     }
     return found;
