@@ -323,7 +323,9 @@ const policiesOnGlobals = (page: Page): Promise<string[]> =>
       const described = Object.getOwnPropertyDescriptor(globalThis, key);
       const value: unknown = described && 'value' in described ? described.value : undefined;
       const below: unknown[] =
-        typeof value === 'object' && value !== null && value !== window ? (Object.values(value) as unknown[]) : [];
+        typeof value === 'object' && value !== null && value !== window
+          ? (Object.values(value) as unknown[])
+          : [];
       if ([value, ...below].some((one) => one instanceof Policy)) found.push(String(key));
     }
     return found;
