@@ -70,7 +70,7 @@ describe('theme/tokens', () => {
     });
 
     it(`has marks and rules at 3:1 and more (${scheme})`, () => {
-      const marks = ['accent', 'compare', 'rule', 'goal', 'focus', 'warning', ...steps('category', 5)];
+      const marks = ['accent', 'compare', 'rule', 'goal', 'focus', 'warning'];
       for (const [name, surface] of surfaces) {
         for (const mark of marks) {
           expect(contrast(colour(mark, scheme), surface), `${mark} on ${name}`).to.be.at.least(3);
@@ -78,14 +78,8 @@ describe('theme/tokens', () => {
       }
     });
 
-    it(`keeps categories, and judgements, apart for every kind of colour vision (${scheme})`, () => {
+    it(`keeps judgements apart for every kind of colour vision (${scheme})`, () => {
       for (const vision of visions) {
-        for (const [a, b] of pairs(steps('category', 5))) {
-          expect(
-            difference(colour(a, scheme), colour(b, scheme), vision),
-            `${a}, ${b}, ${vision}`,
-          ).to.be.at.least(8);
-        }
         for (const [a, b] of pairs(['positive', 'negative', 'warning'])) {
           expect(
             difference(colour(a, scheme), colour(b, scheme), vision),

@@ -19,7 +19,7 @@ export const boardStyles = css`
   .columns {
     display: flex;
     align-items: stretch;
-    gap: var(--pipeline-board-gap, 16px);
+    gap: var(--pipeline-board-gap, var(--_s4));
     min-inline-size: max-content;
   }
   .column {
@@ -35,7 +35,7 @@ export const boardStyles = css`
   }
   .column-head {
     min-block-size: 71px;
-    padding-block-end: 7px;
+    padding-block-end: calc(var(--_s2) - 1px);
     border-block-end: 1px solid var(--_rule);
   }
   /* while data is on its way */
@@ -47,7 +47,7 @@ export const boardStyles = css`
     block-size: 12px;
     inline-size: 60%;
     margin-block: 4px;
-    border-radius: 4px;
+    border-radius: var(--_mark);
     background: var(--_track);
   }
   .ghost.large {
@@ -63,7 +63,7 @@ export const boardStyles = css`
   }
   @container (inline-size < 640px) {
     .columns {
-      gap: var(--pipeline-board-gap, 12px);
+      gap: var(--pipeline-board-gap, var(--_s3));
     }
     .column:not(.collapsed) {
       flex: 1 0 var(--pipeline-board-column-width, 236px);

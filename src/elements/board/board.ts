@@ -49,9 +49,9 @@ const loadDrawing = () => import('./drawing.js');
  * @csspart undo - The bar after a move.
  *
  * @cssproperty [--pipeline-board-column-width=232px] - Width of a column; where there is less room it gives way by an eighth, then the board scrolls.
- * @cssproperty [--pipeline-board-gap=16px] - Between columns; 12px below 640 px.
- * @cssproperty [--pipeline-card-padding=10px 12px] - Inside a card.
- * @cssproperty [--pipeline-card-radius=6px] - Corners of cards and drop zones.
+ * @cssproperty [--pipeline-board-gap=var(--pipeline-space-4)] - Between columns; below 640 px `--pipeline-space-3`.
+ * @cssproperty [--pipeline-card-padding=10px 12px] - Inside a card; by default times `--pipeline-density`.
+ * @cssproperty [--pipeline-card-radius=var(--pipeline-radius-control)] - Corners of cards and drop zones.
  */
 export class PipelineBoard extends PipelineChart {
   static override styles = [...PipelineChart.styles, boardStyles];

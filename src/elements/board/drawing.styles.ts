@@ -12,7 +12,6 @@ export const drawingStyles = css`
     );
     /* on a surface of our own, so the page's own colour would not be sure to show */
     --_on: var(--pipeline-ink, light-dark(#1b1f24, #e8eaed));
-    --_control: var(--pipeline-radius-control, 6px);
     --_radius: var(--pipeline-card-radius, var(--_control));
   }
   .board {
@@ -30,14 +29,14 @@ export const drawingStyles = css`
 
   .column.over > .column-head {
     border-block-end: 2px solid var(--_accent);
-    padding-block-end: 6px;
+    padding-block-end: calc(var(--_s1) * 1.5);
   }
   .column-select {
     display: block;
     inline-size: 100%;
     padding: 0;
     border: 0;
-    border-radius: 2px;
+    border-radius: var(--_mark);
     background: none;
     text-align: start;
   }
@@ -48,7 +47,7 @@ export const drawingStyles = css`
   .column-name {
     display: flex;
     justify-content: space-between;
-    gap: 8px;
+    gap: var(--_s2);
   }
   .column-title {
     min-inline-size: 0;
@@ -86,7 +85,7 @@ export const drawingStyles = css`
   .more {
     min-block-size: var(--_target);
     min-inline-size: var(--_target);
-    padding: 0 8px;
+    padding: 0 var(--_s2);
     border: 0;
     border-radius: var(--_control);
     background: none;
@@ -96,16 +95,16 @@ export const drawingStyles = css`
     text-align: start;
   }
   .column-fold {
-    margin-block-start: 4px;
-    margin-inline-start: -8px;
+    margin-block-start: var(--_s1);
+    margin-inline-start: calc(-1 * var(--_s2));
     align-self: start;
   }
   .more {
     inline-size: 100%;
-    margin-block-start: 8px;
+    margin-block-start: var(--_s2);
     text-align: center;
     border: 1px solid var(--_rule);
-    min-block-size: max(32px, var(--_target));
+    min-block-size: max(calc(32px * var(--_density)), var(--_target));
     color: inherit;
   }
   :is(.column-fold, .more, .card-actions):hover {
@@ -113,7 +112,7 @@ export const drawingStyles = css`
     color: var(--_on);
   }
   .column-empty {
-    margin-block-start: 8px;
+    margin-block-start: var(--_s2);
     font-size: var(--pipeline-text-1, 12px);
     line-height: var(--pipeline-leading-1, 16px);
     color: var(--_muted);
@@ -122,8 +121,8 @@ export const drawingStyles = css`
     display: grid;
     place-items: center;
     min-block-size: 66px;
-    margin-block-start: 8px;
-    padding: 4px;
+    margin-block-start: var(--_s2);
+    padding: var(--_s1);
     border: 1px dashed var(--_rule);
     border-radius: var(--_radius);
     text-align: center;
@@ -141,14 +140,14 @@ export const drawingStyles = css`
   .cards {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 8px;
+    gap: var(--_s2);
     margin: 0;
-    padding: 8px 0 0;
+    padding: var(--_s2) 0 0;
     list-style: none;
   }
   .card {
     position: relative;
-    padding: var(--pipeline-card-padding, 10px 12px);
+    padding: var(--pipeline-card-padding, calc(10px * var(--_density)) calc(12px * var(--_density)));
     background: var(--_surface);
     color: var(--_on);
     border-radius: var(--_radius);
@@ -184,7 +183,7 @@ export const drawingStyles = css`
     white-space: nowrap;
   }
   .card-head {
-    gap: 4px;
+    gap: var(--_s1);
   }
   .card-title {
     min-inline-size: 0;
@@ -204,7 +203,7 @@ export const drawingStyles = css`
     place-items: center;
     inline-size: var(--_target);
     block-size: var(--_target);
-    margin-block: calc((20px - var(--_target)) / 2);
+    margin-block: calc((var(--pipeline-leading-2, 20px) - var(--_target)) / 2);
     /* the dots stay where they are, however large the button */
     margin-inline-end: max(calc(6px - var(--_target) / 2), -12px);
     padding: 0;
@@ -214,7 +213,7 @@ export const drawingStyles = css`
     color: var(--_muted);
   }
   .card-what {
-    gap: 8px;
+    gap: var(--_s2);
     font-size: var(--pipeline-text-1, 12px);
     line-height: var(--pipeline-leading-1, 16px);
     color: var(--_muted);
@@ -233,8 +232,8 @@ export const drawingStyles = css`
   .card-figures {
     flex-wrap: wrap;
     align-items: baseline;
-    gap: 0 8px;
-    margin-block-start: 6px;
+    gap: 0 var(--_s2);
+    margin-block-start: calc(var(--_s1) * 1.5);
   }
   .card-amount {
     font-weight: var(--_strong);
@@ -252,7 +251,7 @@ export const drawingStyles = css`
   .flag {
     display: flex;
     align-items: center;
-    gap: 4px;
+    gap: var(--_s1);
   }
   .card-figures .flag {
     align-self: center;
@@ -320,7 +319,7 @@ export const drawingStyles = css`
     cursor: grabbing;
   }
   .menu {
-    padding: 4px;
+    padding: var(--_s1);
     inline-size: max-content;
     min-inline-size: 220px;
     max-inline-size: min(320px, calc(100vw - 8px));
@@ -331,7 +330,7 @@ export const drawingStyles = css`
     box-shadow: var(--_shadow);
   }
   .menu-title {
-    padding: 4px 8px;
+    padding: var(--_s1) var(--_s2);
     font-size: var(--pipeline-text-1, 12px);
     line-height: var(--pipeline-leading-1, 16px);
     color: var(--_muted);
@@ -340,9 +339,9 @@ export const drawingStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0 8px;
-    min-block-size: max(28px, var(--_target));
-    padding: 4px 8px;
+    gap: 0 var(--_s2);
+    min-block-size: max(calc(28px * var(--_density)), var(--_target));
+    padding: var(--_s1) var(--_s2);
     border-radius: var(--_control);
     cursor: pointer;
   }
@@ -376,7 +375,7 @@ export const drawingStyles = css`
   }
   .menu-reason {
     flex-basis: 100%;
-    padding-inline-start: 24px;
+    padding-inline-start: var(--_s5);
   }
 
   /* the bar after a move: floats at the bottom end, of the board or of the window, whichever comes first */
@@ -392,10 +391,10 @@ export const drawingStyles = css`
   .bar {
     display: flex;
     align-items: center;
-    gap: 16px;
+    gap: var(--_s4);
     max-inline-size: 100%;
-    padding: 8px 8px 8px 16px;
-    padding-inline: 16px 8px;
+    padding: var(--_s2) var(--_s2) var(--_s2) var(--_s4);
+    padding-inline: var(--_s4) var(--_s2);
     background: var(--pipeline-surface-inverse, light-dark(#1b1f24, #e8eaed));
     color: var(--pipeline-ink-inverse, light-dark(#ffffff, #16191d));
     border-radius: var(--_control);
@@ -407,14 +406,14 @@ export const drawingStyles = css`
   .bar-words {
     min-inline-size: 0;
     overflow-wrap: anywhere;
-    padding-inline-end: 8px;
+    padding-inline-end: var(--_s2);
   }
   .bar button {
     flex: none;
     min-block-size: var(--_target);
-    padding: 2px 8px;
+    padding: 2px var(--_s2);
     border: 0;
-    border-radius: 4px;
+    border-radius: var(--_control);
     background: none;
     font-weight: var(--_strong);
     text-decoration: underline;
@@ -429,18 +428,18 @@ export const drawingStyles = css`
     font: inherit;
     font-size: var(--pipeline-text-1, 12px);
     opacity: 0.75;
-    padding-inline-end: 8px;
+    padding-inline-end: var(--_s2);
   }
 
   /* one stage at a time */
   .chooser {
     display: none;
-    margin-block-end: 8px;
+    margin-block-end: var(--_s2);
   }
   .chooser select {
     inline-size: 100%;
-    min-block-size: max(32px, var(--_target));
-    padding-inline: 8px;
+    min-block-size: max(calc(32px * var(--_density)), var(--_target));
+    padding-inline: var(--_s2);
     border: 1px solid var(--_rule);
     border-radius: var(--_control);
     background: var(--_surface);
@@ -478,7 +477,7 @@ export const drawingStyles = css`
       flex-wrap: wrap;
       align-items: baseline;
       align-content: center;
-      gap: 0 4px;
+      gap: 0 var(--_s1);
     }
     .column-sum {
       font-size: var(--pipeline-text-1, 12px);

@@ -78,7 +78,7 @@ export const forecastStyles = css`
   }
   .line.goal {
     stroke: var(--_goal);
-    stroke-width: 1.5px;
+    stroke-width: var(--pipeline-line-compare, 1.5px);
   }
   .bracket {
     stroke: var(--_negative);
@@ -109,7 +109,7 @@ export const forecastStyles = css`
     fill: var(--_page);
   }
   .swatch rect {
-    rx: 2px;
+    rx: var(--_mark);
   }
   .mark {
     cursor: pointer;
@@ -147,13 +147,13 @@ export const forecastStyles = css`
     display: grid;
     grid-auto-columns: auto;
     grid-auto-flow: column;
-    margin-block-end: 16px;
+    margin-block-end: var(--_s4);
   }
   .strip.few {
     justify-content: start;
   }
   .strip > div {
-    padding-inline: 14px;
+    padding-inline: calc(var(--_s1) * 3.5);
     border-inline-start: 1px solid var(--_hairline);
   }
   .strip > :first-child {
@@ -182,13 +182,13 @@ export const forecastStyles = css`
     letter-spacing: var(--pipeline-tracking-figure, -0.015em);
   }
   .rows {
-    margin-block-start: 12px;
+    margin-block-start: var(--_s3);
   }
   .rows > div {
     display: flex;
     justify-content: space-between;
-    gap: 12px;
-    padding-block: 8px;
+    gap: var(--_s3);
+    padding-block: var(--_s2);
     border-block-start: 1px solid var(--_hairline);
   }
   .rows dt {
@@ -204,9 +204,9 @@ export const forecastStyles = css`
     position: relative;
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;
-    column-gap: 12px;
-    min-block-size: 44px;
-    padding-block: 6px 11px;
+    column-gap: var(--_s3);
+    min-block-size: max(calc(44px * var(--_density)), var(--_target));
+    padding-block: calc(var(--_s1) * 1.5) calc(var(--_s3) - 1px);
   }
   .list .mark:hover {
     background: var(--_hover);
@@ -232,7 +232,7 @@ export const forecastStyles = css`
   }
   .skeleton > div {
     display: flex;
-    gap: 32px;
+    gap: var(--_s6);
   }
   .skeleton i {
     display: block;
@@ -240,7 +240,7 @@ export const forecastStyles = css`
     block-size: 10px;
     margin-block: 3px 8px;
     background: var(--_track);
-    border-radius: 2px;
+    border-radius: var(--_mark);
   }
   .skeleton i + i {
     inline-size: 48px;
@@ -261,7 +261,7 @@ export const forecastStyles = css`
     .strip {
       grid-auto-flow: row;
       grid-template-columns: repeat(3, 1fr);
-      row-gap: 12px;
+      row-gap: var(--_s3);
     }
     .strip > :nth-child(3n + 1) {
       padding-inline-start: 0;

@@ -48,7 +48,7 @@ export const drawingStyles = css`
   .skipped {
     fill: transparent;
     stroke: var(--_lost);
-    rx: 1.5px;
+    rx: var(--_mark);
   }
   .thin {
     fill: var(--_lost);
@@ -59,7 +59,7 @@ export const drawingStyles = css`
     stroke-width: 1.25;
   }
   .swatch .moved {
-    rx: 2px;
+    rx: var(--_mark);
   }
   .flag {
     fill: var(--_warning);
@@ -68,14 +68,14 @@ export const drawingStyles = css`
     cursor: pointer;
   }
   .mark:focus-visible {
-    border-radius: 2px;
+    border-radius: var(--_mark);
   }
   .chart .mark:focus-visible {
     outline: none;
   }
   .hit {
     fill: transparent;
-    rx: 2px;
+    rx: var(--_mark);
   }
   .mark:hover .hit {
     fill: var(--_hover);
@@ -89,7 +89,7 @@ export const drawingStyles = css`
   }
   .grid {
     display: grid;
-    column-gap: 18px;
+    column-gap: calc(var(--_s1) * 4.5);
   }
   .columns-1 {
     grid-template-columns: minmax(0, 1fr) auto;
@@ -108,10 +108,10 @@ export const drawingStyles = css`
     position: relative;
   }
   .row.mark {
-    padding-block-end: 10px;
+    padding-block-end: calc(var(--_s1) * 2.5);
   }
   .row.small {
-    padding-block-end: 6px;
+    padding-block-end: calc(var(--_s1) * 1.5);
   }
   .row.mark:hover {
     background: var(--_hover);
@@ -120,7 +120,7 @@ export const drawingStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: baseline;
-    gap: 0 8px;
+    gap: 0 var(--_s2);
     overflow-wrap: anywhere;
   }
   .bar {
@@ -135,15 +135,15 @@ export const drawingStyles = css`
   .weak svg {
     display: inline-block;
     vertical-align: -1px;
-    margin-inline-end: 4px;
+    margin-inline-end: var(--_s1);
   }
   .list {
     grid-template-columns: minmax(0, 1fr) auto;
-    column-gap: 12px;
+    column-gap: var(--_s3);
   }
   .list .row {
-    min-block-size: 44px;
-    padding-block: 6px 11px;
+    min-block-size: max(calc(44px * var(--_density)), var(--_target));
+    padding-block: calc(var(--_s1) * 1.5) calc(var(--_s3) - 1px);
   }
   .list .row::after {
     content: '';

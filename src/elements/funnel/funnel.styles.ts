@@ -4,13 +4,13 @@ import { css } from 'lit';
 export const funnelStyles = css`
   .skeleton {
     display: grid;
-    gap: 24px;
+    gap: var(--_s5);
     padding-block: 22px 2px;
   }
   .skeleton i {
     block-size: 24px;
     background: var(--_track);
-    border-radius: 2px;
+    border-radius: var(--_mark);
   }
   .bar-2 {
     inline-size: 72%;

@@ -6,7 +6,6 @@ export const drawingStyles = css`
     --_gap: var(--pipeline-heatmap-gap, 2px);
     --_bar: var(--pipeline-heatmap-bar, currentColor);
     --_few: var(--pipeline-heatmap-few, var(--_compare));
-    --_mark: var(--pipeline-radius-mark, 2px);
     --_pad: 10px;
   }
   .heat {
@@ -27,13 +26,13 @@ export const drawingStyles = css`
     --_pad: 3px;
   }
   .heat :is(th, td) {
-    block-size: var(--pipeline-row, calc(36px * var(--pipeline-density, 1)));
+    block-size: var(--pipeline-row, calc(36px * var(--_density)));
     padding: 0;
     border: 0;
   }
   .heat thead th {
     block-size: auto;
-    padding: 0 0 5px;
+    padding: 0 0 calc(var(--_s1) * 1.25);
     white-space: normal;
   }
   .heat .names {
@@ -73,7 +72,7 @@ export const drawingStyles = css`
   tbody .head {
     align-items: center;
     block-size: 100%;
-    padding-block-end: 5px;
+    padding-block-end: calc(var(--_s1) * 1.25);
   }
   .head:hover {
     background: var(--_hover);
@@ -100,19 +99,19 @@ export const drawingStyles = css`
   }
   .heat td {
     position: relative;
-    padding: 0 var(--_pad) 5px;
+    padding: 0 var(--_pad) calc(var(--_s1) * 1.25);
     border-radius: var(--_mark);
     font-weight: var(--_strong);
     cursor: pointer;
     white-space: nowrap;
-    line-height: 14px;
+    line-height: calc(var(--pipeline-leading-1, 16px) - 2px);
   }
   .heat .cell {
     background: var(--_fill);
     color: var(--_on);
   }
   .heat td.unreached {
-    padding-inline: 6px;
+    padding-inline: calc(var(--_s1) * 1.5);
     font-size: var(--pipeline-text-1, 12px);
     font-weight: inherit;
     white-space: normal;
@@ -127,7 +126,7 @@ export const drawingStyles = css`
     font-weight: inherit;
   }
   .heat td.end {
-    padding-inline: 6px 2px;
+    padding-inline: calc(var(--_s1) * 1.5) 2px;
   }
   .all > th,
   .heat .all > td.margin {
@@ -244,8 +243,8 @@ export const drawingStyles = css`
     --_on: var(--pipeline-sequential-ink-7, light-dark(#ffffff, #0f1318));
   }
   .more {
-    margin-block-start: 8px;
-    margin-inline-start: -8px;
+    margin-block-start: var(--_s2);
+    margin-inline-start: calc(-1 * var(--_s2));
   }
   .scale {
     align-items: flex-start;
@@ -254,7 +253,7 @@ export const drawingStyles = css`
     display: grid;
     grid-template-columns: repeat(14, 15px);
     row-gap: 2px;
-    padding-block-start: 7px;
+    padding-block-start: calc(var(--_s2) - 1px);
   }
   .steps > * {
     grid-column: span 2;
@@ -269,7 +268,7 @@ export const drawingStyles = css`
     grid-column: 2 / span 2;
   }
   .scale > bdi {
-    padding-block-start: 4px;
+    padding-block-start: var(--_s1);
   }
   .swatch {
     inline-size: 18px;
@@ -278,10 +277,10 @@ export const drawingStyles = css`
   .chooser select {
     inline-size: 100%;
     min-block-size: max(32px, var(--_target));
-    margin-block-end: 4px;
-    padding-inline: 10px;
+    margin-block-end: var(--_s1);
+    padding-inline: calc(var(--_s1) * 2.5);
     border: 1px solid var(--_rule);
-    border-radius: var(--pipeline-radius-control, 6px);
+    border-radius: var(--_control);
     background: var(--_surface);
     color: inherit;
     font: inherit;
@@ -295,10 +294,10 @@ export const drawingStyles = css`
     position: relative;
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;
-    column-gap: 12px;
+    column-gap: var(--_s3);
     align-items: baseline;
-    min-block-size: max(44px, var(--_target));
-    padding-block: 6px 11px;
+    min-block-size: max(calc(44px * var(--_density)), var(--_target));
+    padding-block: calc(var(--_s1) * 1.5) calc(var(--_s3) - 1px);
     cursor: pointer;
   }
   .item .name {
@@ -325,7 +324,7 @@ export const drawingStyles = css`
     inset-inline-start: 0;
     block-size: 3px;
     inline-size: calc(100% * var(--_share, 0));
-    border-start-end-radius: 2px;
+    border-start-end-radius: var(--_mark);
     background: var(--_fill, var(--_compare));
   }
   .figure b {

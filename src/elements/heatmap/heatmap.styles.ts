@@ -8,8 +8,8 @@ export const heatmapStyles = css`
     gap: var(--pipeline-heatmap-gap, 2px);
   }
   .skeleton i {
-    block-size: var(--pipeline-row, calc(36px * var(--pipeline-density, 1)));
-    border-radius: var(--pipeline-radius-mark, 2px);
+    block-size: var(--pipeline-row, calc(36px * var(--_density)));
+    border-radius: var(--_mark);
     background: var(--_track);
   }
   .skeleton i:nth-child(6n + 1) {

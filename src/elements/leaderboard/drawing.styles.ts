@@ -9,36 +9,36 @@ export const drawingStyles = css`
     --_page: var(--pipeline-surface, light-dark(#ffffff, #16191d));
   }
   .leaders :is(td, th) {
-    block-size: var(--pipeline-row, calc(36px * var(--pipeline-density, 1)));
+    block-size: var(--pipeline-row, calc(36px * var(--_density)));
     padding: 0;
     white-space: nowrap;
   }
   .leaders thead th {
     block-size: auto;
-    padding-block: 4px;
-    line-height: 24px;
+    padding-block: var(--_s1);
+    line-height: var(--pipeline-leading-4, 24px);
     vertical-align: middle;
   }
   /* Digits keep their right edge in both directions, so that units line up. */
   .leaders .number {
-    padding-inline-start: 12px;
+    padding-inline-start: var(--_s3);
     text-align: right;
   }
   .leaders .rank {
     inline-size: 34px;
-    padding-inline: 0 10px;
+    padding-inline: 0 calc(var(--_s1) * 2.5);
     color: var(--_muted);
   }
   .leaders thead .rank {
-    padding-inline-end: 10px;
+    padding-inline-end: calc(var(--_s1) * 2.5);
   }
   .leaders .change {
-    padding-inline-end: 12px;
+    padding-inline-end: var(--_s3);
     color: var(--_muted);
     font-size: var(--pipeline-text-1, 12px);
   }
   .leaders tr > .bars {
-    padding-inline-start: 16px;
+    padding-inline-start: var(--_s4);
   }
   .leaders td.bars {
     inline-size: 99%;
@@ -47,7 +47,7 @@ export const drawingStyles = css`
   .head {
     display: inline-flex;
     align-items: center;
-    gap: 4px;
+    gap: var(--_s1);
     padding: 0;
   }
   .head:hover {
@@ -64,7 +64,7 @@ export const drawingStyles = css`
   .who {
     display: flex;
     align-items: center;
-    gap: 4px;
+    gap: var(--_s1);
     max-inline-size: var(--_names);
     padding: 0;
     text-align: start;
@@ -78,7 +78,7 @@ export const drawingStyles = css`
     content: '';
     position: absolute;
     inset: 0 -8px;
-    border-radius: var(--pipeline-radius-control, 6px);
+    border-radius: var(--_control);
   }
   .who:focus-visible {
     outline: none;
@@ -114,14 +114,14 @@ export const drawingStyles = css`
     inset-inline-start: var(--_zero, 0%);
     inline-size: var(--_track-size);
     background: var(--_track);
-    border-radius: 1.5px;
+    border-radius: var(--_mark);
   }
   .fill {
     inset-block: 4px;
     inset-inline-start: var(--_from);
     inline-size: max(var(--_size), 2px);
     background: var(--_won);
-    border-radius: var(--pipeline-radius-mark, 2px);
+    border-radius: var(--_mark);
   }
   .signed::before {
     content: '';
@@ -143,7 +143,7 @@ export const drawingStyles = css`
     inset-block: 0;
   }
   .ranges {
-    padding-inline-start: 20px !important;
+    padding-inline-start: calc(var(--_s1) * 5) !important;
   }
   .range {
     position: relative;
@@ -174,8 +174,8 @@ export const drawingStyles = css`
     background: var(--_ink);
   }
   .more {
-    margin-block-start: 8px;
-    margin-inline-start: -8px;
+    margin-block-start: var(--_s2);
+    margin-inline-start: calc(-1 * var(--_s2));
   }
   .swatch.fill {
     inline-size: 14px;
@@ -197,15 +197,15 @@ export const drawingStyles = css`
     position: relative;
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;
-    column-gap: 12px;
+    column-gap: var(--_s3);
     align-items: baseline;
-    min-block-size: max(44px, var(--_target));
-    padding-block: 6px 11px;
+    min-block-size: max(calc(44px * var(--_density)), var(--_target));
+    padding-block: calc(var(--_s1) * 1.5) calc(var(--_s3) - 1px);
     cursor: pointer;
   }
   .item .title {
     flex-wrap: nowrap;
-    gap: 0 6px;
+    gap: 0 calc(var(--_s1) * 1.5);
     align-items: baseline;
     min-inline-size: 0;
   }
@@ -239,7 +239,7 @@ export const drawingStyles = css`
     inset-inline-start: var(--_from, 0);
     block-size: 3px;
     inline-size: var(--_size, 0);
-    border-start-end-radius: 2px;
+    border-start-end-radius: var(--_mark);
     background: var(--_won);
   }
   .item .goal {

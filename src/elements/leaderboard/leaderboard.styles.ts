@@ -5,13 +5,13 @@ export const leaderboardStyles = css`
   .skeleton {
     display: grid;
     grid-template-columns: 24px 110px 1fr;
-    column-gap: 16px;
+    column-gap: var(--_s4);
     padding-block-start: 23px;
   }
   .skeleton i {
     block-size: 10px;
     margin-block: 13px;
-    border-radius: 2px;
+    border-radius: var(--_mark);
     background: var(--_track);
   }
   @container (inline-size < 400px) {

@@ -47,21 +47,21 @@ export const bodyStyles = css`
   }
   .badge {
     display: inline-flex;
-    gap: 5px;
+    gap: calc(var(--_s1) * 1.25);
     align-items: center;
-    padding: 1px 7px;
-    border-radius: 10px;
+    padding: 1px calc(var(--_s2) - 1px);
+    border-radius: var(--pipeline-radius-layer, 10px);
     box-shadow: inset 0 0 0 1px var(--_rule);
     font-size: var(--pipeline-text-1, 12px);
-    line-height: 16px;
+    line-height: var(--pipeline-leading-1, 16px);
   }
   .takeaway {
-    margin-block-start: 12px;
+    margin-block-start: var(--_s3);
     font-variant-numeric: lining-nums;
   }
   .note,
   .notice {
-    margin-block-start: 8px;
+    margin-block-start: var(--_s2);
   }
   .notice summary {
     inline-size: fit-content;
@@ -76,13 +76,13 @@ export const bodyStyles = css`
   .legend {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 16px;
-    margin-block-start: 12px;
+    gap: 0 var(--_s4);
+    margin-block-start: var(--_s3);
   }
   .key {
     display: flex;
     align-items: center;
-    gap: 6px;
+    gap: calc(var(--_s1) * 1.5);
     min-block-size: 24px;
   }
   svg {
@@ -106,9 +106,9 @@ export const bodyStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0 4px;
-    margin-block-start: 12px;
-    padding-block-start: 7px;
+    gap: 0 var(--_s1);
+    margin-block-start: var(--_s3);
+    padding-block-start: calc(var(--_s2) - 1px);
     border-block-start: 1px solid var(--_hairline);
   }
   button {
@@ -116,18 +116,45 @@ export const bodyStyles = css`
     color: inherit;
     background: none;
     border: 0;
-    border-radius: var(--pipeline-radius-control, 6px);
+    border-radius: var(--_control);
     min-block-size: var(--_target);
     cursor: pointer;
   }
   .quiet {
     display: inline-flex;
     align-items: center;
-    gap: 6px;
-    padding: 0 8px;
+    gap: calc(var(--_s1) * 1.5);
+    padding: 0 var(--_s2);
   }
-  .footer .quiet {
-    margin-inline: auto -8px;
+  .footer span {
+    margin-inline-end: auto;
+  }
+  .footer .quiet:last-child {
+    margin-inline-end: calc(-1 * var(--_s2));
+  }
+  .more-button {
+    justify-content: center;
+    min-inline-size: max(32px, var(--_target));
+  }
+  .dots {
+    fill: currentColor;
+    stroke: none;
+  }
+  .switch {
+    padding-inline: calc(var(--_s1) * 1.5);
+    margin-inline: calc(var(--_s1) * -1.5);
+  }
+  .switch:hover {
+    background: var(--_hover);
+  }
+  .switch[aria-pressed='false'] {
+    text-decoration: line-through;
+  }
+  .switch[aria-pressed='false'] .swatch {
+    opacity: 0.35;
+  }
+  .switch[aria-disabled='true'] {
+    cursor: default;
   }
   .quiet:hover {
     background: var(--_hover);
@@ -136,8 +163,8 @@ export const bodyStyles = css`
     background: var(--_soft);
   }
   .button {
-    min-block-size: max(32px, var(--_target));
-    padding: 0 14px;
+    min-block-size: max(calc(32px * var(--_density)), var(--_target));
+    padding: 0 calc(var(--_s1) * 3.5);
     font-weight: var(--_strong);
     box-shadow: inset 0 0 0 1px var(--_rule);
   }
@@ -152,9 +179,9 @@ export const bodyStyles = css`
     display: grid;
     align-content: center;
     justify-items: start;
-    gap: 4px;
+    gap: var(--_s1);
     min-block-size: 168px;
-    margin-block-start: 16px;
+    margin-block-start: var(--_s4);
   }
   .state .muted {
     text-wrap: pretty;
@@ -162,7 +189,7 @@ export const bodyStyles = css`
   }
   .state-title {
     display: flex;
-    gap: 6px;
+    gap: calc(var(--_s1) * 1.5);
     font-weight: var(--_strong);
     overflow-wrap: anywhere;
   }
@@ -171,7 +198,7 @@ export const bodyStyles = css`
   }
   .state .button,
   .state ::slotted(*) {
-    margin-block-start: 8px;
+    margin-block-start: var(--_s2);
   }
   .scroll {
     overflow-x: auto;
@@ -182,9 +209,9 @@ export const bodyStyles = css`
   }
   th,
   td {
-    block-size: 32px;
+    block-size: calc(32px * var(--_density));
     padding: 0;
-    padding-inline-start: 12px;
+    padding-inline-start: var(--_s3);
     border-block-start: 1px solid var(--_hairline);
     font-weight: inherit;
     text-align: start;
@@ -196,7 +223,7 @@ export const bodyStyles = css`
     line-height: var(--pipeline-leading-1, 16px);
     white-space: nowrap;
     vertical-align: bottom;
-    padding-block-end: 7px;
+    padding-block-end: calc(var(--_s2) - 1px);
   }
   tr > :first-child {
     padding-inline-start: 0;
@@ -211,9 +238,9 @@ export const bodyStyles = css`
     inline-size: max-content;
     max-inline-size: min(320px, 100vw - 16px);
     margin: 0;
-    padding: 10px 12px;
+    padding: calc(var(--_s1) * 2.5) var(--_s3);
     border: 0;
-    border-radius: 8px;
+    border-radius: var(--pipeline-radius-layer, 10px);
     background: var(--_surface);
     color: var(--pipeline-ink, light-dark(#1b1f24, #e8eaed));
     box-shadow: var(
@@ -234,16 +261,16 @@ export const bodyStyles = css`
   .tip dl > div {
     display: flex;
     justify-content: space-between;
-    gap: 20px;
+    gap: calc(var(--_s1) * 5);
   }
   .tip .rule {
-    margin-block: 6px;
+    margin-block: calc(var(--_s1) * 1.5);
     border-block-start: 1px solid var(--_hairline);
   }
   .tip dt {
     display: flex;
     align-items: center;
-    gap: 8px;
+    gap: var(--_s2);
     color: var(--_muted);
   }
   .tip dd {
@@ -257,7 +284,7 @@ export const bodyStyles = css`
       display: none;
     }
     .takeaway {
-      margin-block-start: 4px;
+      margin-block-start: var(--_s1);
     }
   }
   @media (pointer: coarse) {
@@ -292,9 +319,26 @@ export const bodyStyles = css`
       break-inside: avoid;
       color: #000;
     }
-    button,
+    button:not(.switch),
     .tip {
       display: none !important;
+    }
+    :host {
+      --_rule: #000;
+      --_muted: #333;
+      --_ink: #000;
+    }
+  }
+  @media (prefers-contrast: more) {
+    :host {
+      --_muted: var(--pipeline-ink, light-dark(#000000, #ffffff));
+      --_hairline: var(--pipeline-rule, light-dark(#59616b, #a3abb5));
+      --_rule: var(--pipeline-ink, currentColor);
+      --_compare: light-dark(#3c444d, #d3d8de);
+    }
+    .quiet,
+    .switch {
+      box-shadow: inset 0 0 0 1px var(--_rule);
     }
   }
 `;

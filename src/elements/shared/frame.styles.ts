@@ -7,6 +7,15 @@ export const frameStyles = css`
     --_muted: var(--pipeline-muted, light-dark(#59616b, #a3abb5));
     --_track: var(--pipeline-fill-track, light-dark(rgb(27 31 36 / 0.08), rgb(232 234 237 / 0.12)));
     --_strong: var(--pipeline-weight-strong, 600);
+    --_mark: var(--pipeline-radius-mark, 2px);
+    --_control: var(--pipeline-radius-control, 6px);
+    --_s1: var(--pipeline-space-1, 4px);
+    --_s2: var(--pipeline-space-2, 8px);
+    --_s3: var(--pipeline-space-3, 12px);
+    --_s4: var(--pipeline-space-4, 16px);
+    --_s5: var(--pipeline-space-5, 24px);
+    --_s6: var(--pipeline-space-6, 32px);
+    --_density: var(--pipeline-density, 1);
     display: block;
     container-type: inline-size;
     contain-intrinsic-inline-size: 30rem;
@@ -48,7 +57,7 @@ export const frameStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0 8px;
+    gap: 0 var(--_s2);
   }
   .heading,
   .takeaway {
@@ -65,7 +74,7 @@ export const frameStyles = css`
     color: var(--_muted);
   }
   .plot {
-    margin-block-start: 16px;
+    margin-block-start: var(--_s4);
   }
   .hidden {
     position: absolute;
@@ -74,5 +83,10 @@ export const frameStyles = css`
     block-size: 1px;
     overflow: hidden;
     white-space: nowrap;
+  }
+  @media (pointer: coarse) {
+    :host {
+      --_density: var(--pipeline-density, 1.25);
+    }
   }
 `;
