@@ -4,11 +4,13 @@ import type { FrameMessages } from './messages/frame.js';
 import type { FunnelMessages } from './messages/funnel.js';
 import type { HeatmapMessages } from './messages/heatmap.js';
 import type { LeaderboardMessages } from './messages/leaderboard.js';
+import type { MoreMessages } from './messages/more.js';
 import type { ProblemMessages } from './messages/problems.js';
 
 /** All words of one language, by section: an element takes only those it shows. */
 export interface Messages {
   readonly frame: FrameMessages;
+  readonly more: MoreMessages;
   readonly problems: ProblemMessages;
   readonly funnel: FunnelMessages;
   readonly board: BoardMessages;
@@ -23,4 +25,5 @@ export type { FrameMessages } from './messages/frame.js';
 export type { FunnelMessages } from './messages/funnel.js';
 export type { HeatmapMessages } from './messages/heatmap.js';
 export type { LeaderboardMessages } from './messages/leaderboard.js';
+export type { KeyAct, KeyName, MoreMessages } from './messages/more.js';
 export type { ProblemMessages, Place, StateWords, Words } from './messages/problems.js';

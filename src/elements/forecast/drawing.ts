@@ -1,5 +1,4 @@
 import { html, nothing } from 'lit';
-import type { TemplateResult } from 'lit';
 import { layOutThin } from '../../charts/forecast-bars.js';
 import type { ThinShape } from '../../charts/forecast-bars.js';
 import { measureFor } from '../../context/memo.js';
@@ -7,15 +6,18 @@ import { measureOutlook, outlookTables } from '../../core/measures/outlook.js';
 import type { Outlook } from '../../core/measures/outlook.js';
 import type { LeftOut } from '../../core/measures/types.js';
 import type { PipelineSummary } from '../../core/summary/types.js';
+import type { CsvValue } from '../../data/write-csv.js';
 import type { Said } from '../../locales/say.js';
-import type { EmptyState, Mark, Room, TableModel, TipRow } from '../shared/frame.js';
+import type { EmptyState, Mark, PlotPicture, Room, TableModel, TipRow } from '../shared/frame.js';
+import { renderKeys } from '../shared/legend.js';
+import type { LegendKey, LegendSwitch } from '../shared/legend.js';
 import { describeForecast, figuresOf, spanOf, stripOf } from './model.js';
 import type { ForecastLine, ForecastModel, ForecastWords } from './model.js';
 import { barsOf, planBars } from './plan-bars.js';
 import { planLines } from './plan-lines.js';
 import type { Place, Plan } from './plan.js';
 import { renderList, renderPlan, renderRows, renderStrip, swatch, THIN } from './plot.js';
-import type { MarkOf } from './plot.js';
+import type { MarkOf, SeriesKey } from './plot.js';
 import { rangeOf } from './range.js';
 import type { Range, RangeWishes } from './range.js';
 
@@ -33,11 +35,11 @@ export class ForecastDrawing {
   #plan?: Plan;
   #thin: readonly ThinShape[] = [];
 
-  /** Deals that the view holds at all. */
-  readonly #deals: number;
+  readonly #measured: Measured;
 
-  constructor({ outlook, range, asOfDay, deals }: Measured, words: ForecastWords) {
-    this.#deals = deals;
+  constructor(measured: Measured, words: ForecastWords) {
+    const { outlook, range, asOfDay } = measured;
+    this.#measured = measured;
     this.model = describeForecast(outlook, range, asOfDay, words);
     this.#words = words;
     this.marks = this.model.lines.map((line) => this.#markOf(line));
@@ -55,7 +57,8 @@ export class ForecastDrawing {
   get emptyState(): EmptyState | undefined {
     const { outlook } = this.model;
     const { won, open, goal, currency, needs } = outlook;
-    if (this.#deals === 0) return 'empty';
+    // Deals that the view holds at all.
+    if (this.#measured.deals === 0) return 'empty';
     if (currency === null) return 'needs-rates';
     if (won.n === 0 && open.n > 0 && needs.includes('probabilities')) return 'needs-probabilities';
     return won.n + open.n === 0 && goal === null && this.model.previous === undefined ? 'empty' : undefined;
@@ -106,42 +109,71 @@ export class ForecastDrawing {
     const { own, frame, format } = this.#words;
     const { lines, full, rough, range } = this.model;
     const { columns } = own;
-    type Column = readonly [string, string, (line: ForecastLine) => string];
-    const number = (of: (line: ForecastLine) => number) => (line: ForecastLine) => format.number(of(line));
+    /** Key, head, figure, how it is written; without one the figure is a text. */
+    type Column = readonly [
+      string,
+      string,
+      (line: ForecastLine) => CsvValue,
+      ((figure: number | null) => string)?,
+    ];
+    const number = (figure: number | null): string => (figure === null ? frame.none : format.number(figure));
     const common: readonly Column[] = [
       ['interval', columns.interval[range.interval], ({ name }) => name],
-      ['won-deals', columns.wonDeals, number(({ row }) => row.booked.n)],
-      ['won', columns.won, ({ row }) => full(row.booked.value)],
+      ['won-deals', columns.wonDeals, ({ row }) => row.booked.n, number],
+      ['won', columns.won, ({ row }) => row.booked.value, full],
     ];
     const open: readonly Column[] = [
-      ['open-deals', columns.openDeals, number(({ row }) => row.open.n)],
-      ['open', columns.open, ({ row }) => full(row.open.sum.amount)],
-      ['overdue', columns.overdue, number(({ row }) => row.open.overdue.n)],
-      ['weighted', columns.weighted, ({ row }) => rough(row.weighted)],
+      ['open-deals', columns.openDeals, ({ row }) => row.open.n, number],
+      ['open', columns.open, ({ row }) => row.open.sum.amount, full],
+      ['overdue', columns.overdue, ({ row }) => row.open.overdue.n, number],
+      ['weighted', columns.weighted, ({ row }) => row.weighted, rough],
     ];
     const all: readonly Column[] = this.#isCumulative
       ? [
           ...common,
-          ['won-up-to', columns.wonUpTo, ({ row }) => full(row.upTo.won)],
+          ['won-up-to', columns.wonUpTo, ({ row }) => row.upTo.won, full],
           ...open,
-          ['expected-up-to', columns.expectedUpTo, ({ row }) => rough(row.upTo.expected)],
-          ['goal-up-to', columns.goalUpTo, ({ row }) => full(row.upTo.goal)],
+          ['expected-up-to', columns.expectedUpTo, ({ row }) => row.upTo.expected, rough],
+          ['goal-up-to', columns.goalUpTo, ({ row }) => row.upTo.goal, full],
         ]
       : [
           ...common,
           ...open,
-          ['goal', columns.goal, ({ row }) => full(row.goal)],
-          ['of-goal', columns.ofGoal, ({ row }) => this.#shareOf(row) ?? frame.none],
+          ['goal', columns.goal, ({ row }) => row.goal, full],
+          [
+            'of-goal',
+            columns.ofGoal,
+            ({ row }) => this.#attainmentOf(row),
+            (share) => (share === null ? frame.none : format.percent(share)),
+          ],
         ];
     return {
       caption,
-      columns: all.map(([key, label], at) => ({ key, label, numeric: at > 0 })),
-      rows: lines.map((line) => ({ key: line.row.key, cells: all.map(([, , cell]) => cell(line)) })),
+      columns: all.map(([key, label, , write], at) => ({
+        key,
+        label,
+        numeric: at > 0,
+        ...(write &&
+          (write === full || write === rough) && { unit: this.model.outlook.currency ?? undefined }),
+      })),
+      values: () => lines.map((line) => all.map(([, , figure]) => figure(line))),
+      rows: lines.map((line) => ({
+        key: line.row.key,
+        cells: all.map(([, , figure, write]) => {
+          const value = figure(line);
+          return write && typeof value !== 'string' ? write(value as number | null) : String(value);
+        }),
+      })),
     };
   }
 
-  legend(room: Room): unknown {
+  /** Keys of the series, which can be switched off where there is a picture of them. */
+  legend(room: Room, setting: LegendSwitch): unknown {
     if (room === 'figure' || (room === 'list' && this.#isCumulative)) return nothing;
+    return renderKeys(this.#keys(room), setting);
+  }
+
+  #keys(room: Room): readonly LegendKey[] {
     const { own } = this.#words;
     const { outlook, previous, phase } = this.model;
     const { legend } = own;
@@ -149,22 +181,39 @@ export class ForecastDrawing {
     const hasGoal = this.#isCumulative
       ? outlook.goals !== null
       : outlook.rows.some(({ goal }) => goal !== null);
-    const keys: readonly (readonly [TemplateResult, string])[] = this.#isCumulative
+    const key = (series: SeriesKey, text: string): LegendKey => ({
+      swatch: swatch(series),
+      text,
+      // A list draws all of a row in one bar.
+      ...(room !== 'list' && { series }),
+    });
+    return this.#isCumulative
       ? [
-          ...(phase === 'future' ? [] : [[swatch('won'), legend.won] as const]),
-          ...(hasOpen ? [[swatch('weighted'), legend.weighted] as const] : []),
+          ...(phase === 'future' ? [] : [key('won', legend.won)]),
+          ...(hasOpen ? [key('weighted', legend.weighted)] : []),
           ...(previous && outlook.previous
-            ? [[swatch('previous'), own.span(spanOf(outlook.previous.window, this.#words))] as const]
+            ? [key('previous', own.span(spanOf(outlook.previous.window, this.#words)))]
             : []),
-          ...(hasGoal ? [[swatch('goal'), legend.goal] as const] : []),
+          ...(hasGoal ? [key('goal', legend.goal)] : []),
         ]
       : [
-          [swatch('booked'), legend.won],
-          ...(hasOpen ? [[swatch('open'), legend.weighted] as const] : []),
-          ...(phase === 'past' || room === 'list' ? [] : [[swatch('spot'), legend.open] as const]),
-          ...(hasGoal ? [[swatch('goal'), legend.goal] as const] : []),
+          key('booked', legend.won),
+          ...(hasOpen ? [key('open', legend.weighted)] : []),
+          ...(phase === 'past' || room === 'list' ? [] : [key('spot', legend.open)]),
+          ...(hasGoal ? [key('goal', legend.goal)] : []),
         ];
-    return keys.map(([picture, text]) => html`<li class="key" part="key">${picture}${text}</li>`);
+  }
+
+  /** The widest form, whatever room there is here. */
+  picture(width: number, isRtl: boolean, off: ReadonlySet<string>): PlotPicture {
+    const own = new ForecastDrawing(this.#measured, this.#words);
+    own.place({ room: 'full', width, isRtl });
+    return {
+      kind: 'drawn',
+      template: own.#plan && renderPlan(own.#plan, this.#words.own, () => ({ label: '', tabStop: -1 }), off),
+      figures: this.#isCumulative ? stripOf(this.model, this.#words) : [],
+      legend: this.#keys('full').filter(({ series }) => series === undefined || !off.has(series)),
+    };
   }
 
   /** Geometry is made here, before drawing; the same place draws the same plan. */
@@ -183,13 +232,14 @@ export class ForecastDrawing {
     } else this.#plan = planBars(this.model, own, format, place);
   }
 
-  render(markOf: MarkOf): unknown {
+  /** @param off series that are not drawn */
+  render(markOf: MarkOf, off: ReadonlySet<string>): unknown {
     if (!this.#place) return nothing;
     const { room, width } = this.#place;
     const { own } = this.#words;
     if (room === 'figure') return this.#renderFigure();
     if (!this.#plan) return renderList(this.#rows(), width, own, markOf);
-    const chart = renderPlan(this.#plan, own, markOf);
+    const chart = renderPlan(this.#plan, own, markOf, off);
     if (!this.#isCumulative) return chart;
     const strip = stripOf(this.model, this.#words);
     if (room !== 'list') return html`${renderStrip(strip)}${chart}`;
@@ -233,9 +283,14 @@ export class ForecastDrawing {
     }));
   }
 
-  #shareOf({ booked, goal }: ForecastLine['row']): string | undefined {
+  #shareOf(row: ForecastLine['row']): string | undefined {
+    const share = this.#attainmentOf(row);
+    return share === null ? undefined : this.#words.format.percent(share);
+  }
+
+  #attainmentOf({ booked, goal }: ForecastLine['row']): number | null {
     const { value } = booked;
-    return goal !== null && goal > 0 && value !== null ? this.#words.format.percent(value / goal) : undefined;
+    return goal !== null && goal > 0 && value !== null ? value / goal : null;
   }
 
   #markOf({ row, name }: ForecastLine): Mark {

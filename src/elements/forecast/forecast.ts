@@ -1,11 +1,11 @@
 import { html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { warnOnce } from '../../context/warn.js';
 import type { LeftOut } from '../../core/measures/types.js';
 import { forecast as english } from '../../locales/en/forecast.js';
-import { PipelineChart } from '../shared/frame.js';
-import type { EmptyState, FrameTexts, Mark, TableModel } from '../shared/frame.js';
+import { PipelineDrawnChart } from '../shared/drawn.js';
+import type { EmptyState, FrameTexts, Mark, PlotPicture, TableModel } from '../shared/frame.js';
 import type { ForecastDrawing } from './drawing.js';
 import { forecastStyles } from './forecast.styles.js';
 import type { ForecastWords } from './model.js';
@@ -55,13 +55,16 @@ const loadDrawing = () => import('./drawing.js');
  * @cssproperty [--pipeline-forecast-open=var(--pipeline-accent-half)] - The fill of the weighted pipeline's bars.
  * @cssproperty [--pipeline-forecast-previous=var(--pipeline-compare)] - The line of the period before.
  */
-export class PipelineForecast extends PipelineChart {
-  static override styles = [...PipelineChart.styles, forecastStyles];
+export class PipelineForecast extends PipelineDrawnChart {
+  static override styles = [...PipelineDrawnChart.styles, forecastStyles];
 
   /** `cumulative`: lines towards the goal, the default inside a quarter; `per-period`: a bar an interval. */
   @property() mode?: 'cumulative' | 'per-period';
   /** The grain: `week`, `month` or `quarter`; without one it is chosen by the length of the period. A `goal` is for each interval, or, where none is named, of a cumulative chart for the whole period. */
   @property() interval?: 'week' | 'month' | 'quarter';
+
+  /** Series that the reader has switched off. */
+  @state() private _off: ReadonlySet<string> = new Set();
 
   #drawing: ForecastDrawing | undefined;
 
@@ -122,6 +125,10 @@ export class PipelineForecast extends PipelineChart {
     return this.#drawing?.table(`${this.heading || heading}: ${subtitle}`);
   }
 
+  protected override picture(width: number): PlotPicture | undefined {
+    return this.#drawing?.picture(width, this.direction === 'rtl', this._off);
+  }
+
   protected override renderSkeleton(): unknown {
     return html`<div class="skeleton">
       <div>${[1, 2, 3, 4, 5].map(() => html`<span><i></i><i></i></span>`)}</div>
@@ -132,13 +139,22 @@ export class PipelineForecast extends PipelineChart {
   }
 
   protected override renderLegend(): unknown {
-    return this.#drawing?.legend(this.room) ?? nothing;
+    return this.#drawing?.legend(this.room, { off: this._off, toggle: this.#onToggle }) ?? nothing;
   }
 
   protected override renderPlot(): unknown {
     const { stop } = this;
-    return this.#drawing?.render((key) => ({ label: this.labelOf(key), tabStop: key === stop ? 0 : -1 }));
+    return this.#drawing?.render(
+      (key) => ({ label: this.labelOf(key), tabStop: key === stop ? 0 : -1 }),
+      this._off,
+    );
   }
+
+  readonly #onToggle = (series: string): void => {
+    const off = new Set(this._off);
+    if (!off.delete(series)) off.add(series);
+    this._off = off;
+  };
 
   get #words(): ForecastWords {
     const { asOf, fiscalYearStart, weekStart } = this.snapshot;

@@ -57,7 +57,16 @@ export function renderRows(items: readonly StripItem[]): TemplateResult {
   </dl>`;
 }
 
-export function renderPlan(plan: Plan, words: ForecastMessages, markOf: MarkOf): TemplateResult {
+/** What a legend has a key for. */
+export type SeriesKey = LineKey | 'booked' | 'open' | 'spot';
+
+/** @param off series that are not drawn; what stays keeps its place */
+export function renderPlan(
+  plan: Plan,
+  words: ForecastMessages,
+  markOf: MarkOf,
+  off: ReadonlySet<string>,
+): TemplateResult {
   const { width, height, isRtl, sides, money } = plan;
   const text = textIn(isRtl);
   return html`<svg
@@ -76,7 +85,7 @@ export function renderPlan(plan: Plan, words: ForecastMessages, markOf: MarkOf):
           ${label ? text(label, 'small muted') : nothing}`;
       })}
     </g>
-    ${plan.kind === 'lines' ? renderLines(plan, markOf) : renderBars(plan, markOf)}
+    ${plan.kind === 'lines' ? renderLines(plan, markOf, off) : renderBars(plan, markOf, off)}
   </svg>`;
 }
 
@@ -95,11 +104,11 @@ const pathClass: Readonly<Record<LineKey, string>> = {
   goal: 'line goal',
 };
 
-function renderLines(plan: LinesPlan, markOf: MarkOf): unknown {
+function renderLines(plan: LinesPlan, markOf: MarkOf, off: ReadonlySet<string>): unknown {
   const { shape, dates, today, now, ends, bracket, dots, isRtl, top, bottom } = plan;
   const text = textIn(isRtl);
   const path = (key: LineKey, d: string | undefined): unknown =>
-    d ? svg`<path class=${pathClass[key]} part="line ${key}" d=${d} />` : nothing;
+    d && !off.has(key) ? svg`<path class=${pathClass[key]} part="line ${key}" d=${d} />` : nothing;
   const tick = isRtl ? -6 : 6;
   return svg`<g aria-hidden="true">
       ${dates.map((label) => text(label, 'small muted'))}
@@ -109,17 +118,17 @@ function renderLines(plan: LinesPlan, markOf: MarkOf): unknown {
       ${today?.label ? text(today.label, 'small muted') : nothing}
       ${path('weighted', shape.paths.get('weighted'))}
       ${path('won', shape.paths.get('won'))}
-      ${now ? svg`<circle class="dot" cx=${now.x} cy=${now.y} r="3.5" />` : nothing}
-      ${now?.label ? text(now.label, 'strong halo') : nothing}
-      ${bracket ? svg`<path class="bracket" d=${`M${bracket.x - tick / 2} ${crisp(bracket.from)}h${tick}m${-tick / 2} 0V${crisp(bracket.to)}m${-tick / 2} 0h${tick}`} />` : nothing}
-      ${ends.map(({ key, figure, ...label }) => renderEnd(key, figure, label, isRtl))}
+      ${now && !off.has('won') ? svg`<circle class="dot" cx=${now.x} cy=${now.y} r="3.5" />` : nothing}
+      ${now?.label && !off.has('won') ? text(now.label, 'strong halo') : nothing}
+      ${bracket && !off.has('weighted') && !off.has('goal') ? svg`<path class="bracket" d=${`M${bracket.x - tick / 2} ${crisp(bracket.from)}h${tick}m${-tick / 2} 0V${crisp(bracket.to)}m${-tick / 2} 0h${tick}`} />` : nothing}
+      ${ends.map(({ key, figure, ...label }) => (off.has(key) ? nothing : renderEnd(key, figure, label, isRtl)))}
     </g>
     ${shape.stops.map(({ key, x, left, width }) => {
       const { label, tabStop } = markOf(key);
       return svg`<g class="mark" part="mark" role="button" tabindex=${tabStop} aria-label=${label} data-key=${key}>
         <rect class="hit" x=${left} y=${top - 4} width=${width} height=${bottom - top + 4} />
         <path class="cursor" part="cursor" d=${`M${crisp(x)} ${top - 4}V${bottom}`} />
-        ${(dots.get(key) ?? []).map(({ y, isWon }) => svg`<circle class=${isWon ? 'spot' : 'spot hollow'} cx=${x} cy=${y} r="4" />`)}
+        ${(dots.get(key) ?? []).filter(({ isWon }) => !off.has(isWon ? 'won' : 'weighted')).map(({ y, isWon }) => svg`<circle class=${isWon ? 'spot' : 'spot hollow'} cx=${x} cy=${y} r="4" />`)}
       </g>`;
     })}`;
 }
@@ -135,6 +144,7 @@ function renderEnd(key: LineKey, figure: string, { x, y, text, align }: Label, i
 function renderBars(
   { shapes, names, elapsed, figures, dots, isRtl, top, bottom }: BarsPlan,
   markOf: MarkOf,
+  off: ReadonlySet<string>,
 ): unknown {
   const text = textIn(isRtl);
   return svg`${shapes.bars.map((bar) => {
@@ -143,11 +153,11 @@ function renderBars(
     const dot = dots.get(bar.key);
     return svg`<g class="mark" part="mark" role="button" tabindex=${tabStop} aria-label=${label} data-key=${bar.key}>
       <rect class="hit" x=${bar.left + 1} y=${top - 8} width=${Math.max(1, bar.width - 2)} height=${bottom - top + 32} />
-      ${renderBar(bar)}
+      ${renderBar(bar, off)}
       <rect class="ring" x=${bar.left + 1} y=${top - 8} width=${Math.max(1, bar.width - 2)} height=${bottom - top + 32} rx="4" />
       <g aria-hidden="true">
-        ${figure ? text(figure, figure.isInside ? 'small strong inside' : 'small strong halo') : nothing}
-        ${dot ? text(dot, 'small muted halo') : nothing}
+        ${figure && !off.has('booked') ? text(figure, figure.isInside ? 'small strong inside' : 'small strong halo') : nothing}
+        ${dot && !off.has('spot') ? text(dot, 'small muted halo') : nothing}
       </g>
     </g>`;
   })}
@@ -160,12 +170,13 @@ function renderBars(
 const renderBox = ({ x, y, width, height }: Box, kind: string, part: string): unknown =>
   svg`<rect class=${kind} part=${part} x=${x} y=${y} width=${width} height=${height} />`;
 
-function renderBar({ won, weighted, dot, tick, x }: PeriodShape): unknown {
-  return svg`${won.height > 0 ? renderBox(won, 'booked', 'bar won') : nothing}
-    ${weighted ? renderBox(inset(weighted), 'open', 'bar weighted') : nothing}
-    ${tick ? renderBox(halo(tick), 'around', 'halo') : nothing}
-    ${tick ? renderBox(tick, 'tick', 'tick') : nothing}
-    ${dot === undefined ? nothing : svg`<circle class="spot hollow shown" part="dot" cx=${x} cy=${dot} r="4" />`}`;
+function renderBar({ won, weighted, dot, tick, x }: PeriodShape, off: ReadonlySet<string>): unknown {
+  const goal = off.has('goal') ? undefined : tick;
+  return svg`${won.height > 0 && !off.has('booked') ? renderBox(won, 'booked', 'bar won') : nothing}
+    ${weighted && !off.has('open') ? renderBox(inset(weighted), 'open', 'bar weighted') : nothing}
+    ${goal ? renderBox(halo(goal), 'around', 'halo') : nothing}
+    ${goal ? renderBox(goal, 'tick', 'tick') : nothing}
+    ${dot === undefined || off.has('spot') ? nothing : svg`<circle class="spot hollow shown" part="dot" cx=${x} cy=${dot} r="4" />`}`;
 }
 
 /** An outline lies half a pixel inside its box. */
@@ -226,7 +237,7 @@ export function renderList(rows: readonly ListRow[], width: number, words: Forec
 }
 
 /** The legend's picture of a line or a bar. */
-export function swatch(kind: LineKey | 'booked' | 'open' | 'spot'): TemplateResult {
+export function swatch(kind: SeriesKey): TemplateResult {
   const isLine = kind in pathClass;
   return html`<svg class="swatch" width=${isLine ? 18 : 14} height="10" aria-hidden="true">
     ${isLine

@@ -4,10 +4,11 @@ import type { Funnel, FunnelOptions } from '../../core/measures/funnel-types.js'
 import { funnelTables, measureFunnel } from '../../core/measures/funnel.js';
 import type { LeftOut } from '../../core/measures/types.js';
 import type { PipelineSummary } from '../../core/summary/types.js';
+import type { CsvValue } from '../../data/write-csv.js';
 import { funnel as english } from '../../locales/en/funnel.js';
 import type { Said } from '../../locales/say.js';
 import { drawingStyles } from './drawing.styles.js';
-import type { EmptyState, Mark, Room, TableModel, TipRow } from '../shared/frame.js';
+import type { EmptyState, Mark, PlotPicture, Room, TableModel, TipRow } from '../shared/frame.js';
 import { describeFunnel } from './model.js';
 import type { FunnelLine, FunnelModel, FunnelWords } from './model.js';
 import { planNarrow, planWide, renderCompact, renderList, renderWide, swatch } from './plot.js';
@@ -80,14 +81,46 @@ export class FunnelDrawing {
     const { own, format } = this.#words;
     const { columns } = own;
     const { lines, isFlow, hasAmounts, kinds } = this.model;
-    const all: readonly (readonly [string, string, (line: FunnelLine) => string])[] = [
+    const currency = lines.find(({ row }) => row.amount.currency)?.row.amount.currency ?? undefined;
+    /** Key, head, text of a cell, its value in a file; undefined: the text. */
+    type Column = readonly [
+      string,
+      string,
+      (line: FunnelLine) => string,
+      ((line: FunnelLine) => CsvValue)?,
+      string?,
+    ];
+    const all: readonly Column[] = [
       ['stage', columns.stage, ({ name }) => name],
-      ['deals', columns.deals, ({ deals }) => deals],
-      ...(hasAmounts ? [['amount', columns.amount, (line: FunnelLine) => line.amountInFull] as const] : []),
+      ['deals', columns.deals, ({ deals }) => deals, ({ row }) => row.n],
+      ...(hasAmounts
+        ? [
+            [
+              'amount',
+              columns.amount,
+              (line: FunnelLine) => line.amountInFull,
+              // A sum of several currencies is a text.
+              ({ row }: FunnelLine) =>
+                row.nAmount === 0 ? null : row.amount.amount === null ? undefined : row.amount.amount,
+              currency,
+            ] as const,
+          ]
+        : []),
       ...(isFlow
         ? ([
-            ['of-first', columns.ofFirst, (line: FunnelLine) => line.ofFirst],
-            ['of-previous', columns.ofPrevious, (line: FunnelLine) => line.ofPrevious ?? ''],
+            [
+              'of-first',
+              columns.ofFirst,
+              (line: FunnelLine) => line.ofFirst,
+              (line: FunnelLine) => (line.ofFirst ? line.row.ofFirst : null),
+            ],
+            [
+              'of-previous',
+              columns.ofPrevious,
+              (line: FunnelLine) => line.ofPrevious ?? '',
+              ({ row, ofPrevious }: FunnelLine) =>
+                row.ofPrevious === null || ofPrevious === undefined ? undefined : row.ofPrevious,
+            ],
           ] as const)
         : []),
       ...kinds.map(
@@ -96,12 +129,14 @@ export class FunnelDrawing {
             kind,
             columns[kind],
             ({ row }: FunnelLine) => (row.kind === 'stage' ? format.number(row[partOf[kind]]) : ''),
+            ({ row }: FunnelLine) => (row.kind === 'stage' ? row[partOf[kind]] : null),
           ] as const,
       ),
     ];
     return {
       caption,
-      columns: all.map(([key, label], at) => ({ key, label, numeric: at > 0 })),
+      columns: all.map(([key, label, , , unit], at) => ({ key, label, numeric: at > 0, unit })),
+      values: () => lines.map((line) => all.map(([, , , value]) => value?.(line))),
       rows: lines.map((line) => ({ key: line.row.key, cells: all.map(([, , cell]) => cell(line)) })),
     };
   }
@@ -111,6 +146,20 @@ export class FunnelDrawing {
     if (kinds.length === 0 || room === 'list' || room === 'figure') return nothing;
     const { columns } = this.#words.own;
     return kinds.map((kind) => html`<li class="key" part="key">${swatch(kind)}${columns[kind]}</li>`);
+  }
+
+  /** The widest form, whatever room there is here. */
+  picture(width: number, isRtl: boolean, isCentered: boolean): PlotPicture {
+    const { kinds, funnel } = this.model;
+    const { columns } = this.#words.own;
+    const own = new FunnelDrawing(funnel, this.#words);
+    own.place({ room: 'full', width, isRtl, isCentered });
+    return {
+      kind: 'drawn',
+      template: own.render(() => ({ label: '', tabStop: -1 })),
+      figures: [],
+      legend: kinds.map((kind) => ({ swatch: swatch(kind), text: columns[kind] })),
+    };
   }
 
   /** Geometry is made here, before drawing; the same place draws the same plan. */

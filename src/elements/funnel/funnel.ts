@@ -4,8 +4,8 @@ import { property } from 'lit/decorators.js';
 import { warnOnce } from '../../context/warn.js';
 import type { Counting, FunnelOptions } from '../../core/measures/funnel-types.js';
 import type { LeftOut } from '../../core/measures/types.js';
-import { PipelineChart } from '../shared/frame.js';
-import type { EmptyState, FrameTexts, Mark, TableModel } from '../shared/frame.js';
+import { PipelineDrawnChart } from '../shared/drawn.js';
+import type { EmptyState, FrameTexts, Mark, PlotPicture, TableModel } from '../shared/frame.js';
 import type * as Drawing from './drawing.js';
 import { funnelStyles } from './funnel.styles.js';
 import type { FunnelWords } from './model.js';
@@ -55,8 +55,8 @@ const loadDrawing = () => import('./drawing.js');
  * @cssproperty [--pipeline-funnel-here=var(--pipeline-accent-half)] - What is still in its stage.
  * @cssproperty [--pipeline-funnel-lost=var(--pipeline-compare)] - Hatching of what was lost.
  */
-export class PipelineFunnel extends PipelineChart {
-  static override styles = [...PipelineChart.styles, funnelStyles];
+export class PipelineFunnel extends PipelineDrawnChart {
+  static override styles = [...PipelineDrawnChart.styles, funnelStyles];
 
   /** `reached`: got to the stage or past it; `strict`: visited every stage up to it; `current`: is there now. */
   @property() counting: Counting = 'reached';
@@ -118,6 +118,10 @@ export class PipelineFunnel extends PipelineChart {
   protected override tableModel(): TableModel | undefined {
     const { heading, subtitle } = this.texts();
     return this.#drawing?.table(`${this.heading || heading}: ${subtitle}`);
+  }
+
+  protected override picture(width: number): PlotPicture | undefined {
+    return this.#drawing?.picture(width, this.direction === 'rtl', this.layout === 'centered');
   }
 
   protected override renderSkeleton(): unknown {

@@ -1,25 +1,29 @@
 import { html, nothing } from 'lit';
-import type { TemplateResult } from 'lit';
+import type { CSSResult, TemplateResult } from 'lit';
 import { dayAt, instantOf } from '../../core/calendar/when.js';
 import type { LeftOut, Row } from '../../core/measures/types.js';
 import type { Formatter } from '../../locales/format.js';
 import type { FrameMessages } from '../../locales/messages/frame.js';
+import type { MoreMessages } from '../../locales/messages/more.js';
 import type { ProblemMessages, StateWords } from '../../locales/messages/problems.js';
 import { plain } from '../../locales/say.js';
 import type { Said } from '../../locales/say.js';
 import type { Snapshot } from './base.js';
 import type { Findings } from './findings.js';
 import { bodyStyles } from './frame-body.styles.js';
-import type { EmptyState, Mark, Room } from './frame-types.js';
+import type { EmptyState, ExportKind, KeySet, Mark, Room } from './frame-types.js';
 import { frameStyles } from './frame.styles.js';
-import { errorIcon, tableIcon, warningIcon } from './icons.js';
+import { errorIcon, moreIcon, tableIcon, warningIcon } from './icons.js';
 import { LiveRegion } from './live-region.js';
+import type { More } from './more.js';
 import { Roving } from './roving.js';
 import type { TableModel } from './table.js';
 import { Tooltip } from './tooltip.js';
 
 const loadFindings = () => import('./findings.js');
 const loadTable = () => import('./table.js');
+/** A file that was made is said soon, but after what the menu's closing says. */
+const SAVED_MS = 200;
 
 /** What the body asks its widget; all of it is up to date while the widget renders. */
 export interface FrameAccess {
@@ -35,12 +39,19 @@ export interface FrameAccess {
   readonly notes: () => readonly string[];
   readonly badges: () => readonly string[];
   readonly table: () => TableModel | undefined;
+  readonly exportKinds: () => readonly ExportKind[];
+  readonly keySet: () => KeySet;
+  readonly save: (kind: ExportKind) => Promise<string>;
+  readonly more: (english: MoreMessages) => MoreMessages;
+  readonly adopt: (styles: CSSResult) => void;
   readonly renderPlot: () => unknown;
   readonly renderLegend: () => unknown;
   readonly need: <T>(load: () => Promise<T>) => T | undefined;
   readonly select: (row: Row) => void;
   readonly reload: () => void;
   readonly requestUpdate: () => void;
+  /** Draws again, and waits for it. */
+  readonly update: () => Promise<unknown>;
 }
 
 /** What is shown of the frame this time. */
@@ -58,6 +69,9 @@ export class FrameBody {
   readonly #roving: Roving;
   readonly #access: FrameAccess;
   #isTable = false;
+  /** The menu at the foot, once it was asked for. */
+  #more: More | undefined;
+  #wasOpen = false;
   #said: string | undefined;
   #saidIn: string | undefined;
 
@@ -70,6 +84,7 @@ export class FrameBody {
       () => [...access.root.querySelectorAll<HTMLElement | SVGElement>('[data-key]')],
       access.isRtl,
     );
+    access.root.addEventListener('keydown', (event) => this.#onHelp(event as KeyboardEvent));
     // Before the widget's own sheets, which may say otherwise.
     const sheets = access.root.adoptedStyleSheets;
     const { styleSheet } = bodyStyles;
@@ -128,7 +143,8 @@ export class FrameBody {
       ${isDrawn ? this.#renderMain(isTable ? table : undefined) : nothing}
       ${phase === 'error' ? this.#renderError() : nothing} ${isFigure ? said : nothing}
       ${this.#renderEmpty(empty)} ${isDrawn ? this.#renderBelow(isTable) : nothing}
-      ${this.#renderIssues(phase)} ${hasFooter ? this.#renderFooter(table) : nothing}
+      ${this.#renderIssues(phase)} ${hasFooter ? this.#renderFooter(table, isDrawn) : nothing}
+      ${this.#more?.renderProblem()} ${this.#more?.render()}
       <div
         id="tip"
         class="tip"
@@ -216,9 +232,10 @@ export class FrameBody {
     ${listed.length > 0 ? findings.notice(listed) : nothing}`;
   }
 
-  #renderFooter(table: TableModel | undefined): unknown {
+  #renderFooter(table: TableModel | undefined, isDrawn: boolean): unknown {
     const from = this.#dataFrom();
-    if (from === undefined && !table) return nothing;
+    if (from === undefined && !isDrawn) return nothing;
+    const { more } = this.#access.words();
     return html`<div class="footer" part="footer">
       <span>${from ?? nothing}</span>
       ${table
@@ -232,7 +249,65 @@ export class FrameBody {
             ${tableIcon}${this.#access.words().tableToggle}
           </button>`
         : nothing}
+      ${isDrawn
+        ? html`<button
+            id="more"
+            class="quiet more-button"
+            part="more"
+            type="button"
+            aria-label=${more}
+            title=${more}
+            aria-haspopup="menu"
+            aria-expanded=${this.#more?.isMenuOpen ? 'true' : 'false'}
+            @pointerdown=${() => (this.#wasOpen = this.#more?.isMenuOpen ?? false)}
+            @click=${(event: MouseEvent) => this.#onMore(event)}
+          >
+            ${moreIcon}
+          </button>`
+        : nothing}
     </div>`;
+  }
+
+  /** The menu and the list of keys; undefined, and said, where they can't be loaded. */
+  async #loadMore(): Promise<More | undefined> {
+    const { root, more, exportKinds, keySet, save, adopt, update } = this.#access;
+    try {
+      const part = await import('./more.js');
+      return (this.#more ??= new part.More({
+        root,
+        words: more,
+        kinds: exportKinds,
+        keySet,
+        save,
+        adopt,
+        update,
+        say: (text) => this.live.announce(text, SAVED_MS),
+      }));
+    } catch {
+      const { title, reason } = this.#access.words().failed;
+      this.live.announce(`${title}. ${reason ?? ''}`, SAVED_MS);
+      return undefined;
+    }
+  }
+
+  /** A press on the button of an open menu closes it, as a press anywhere else does; a key comes without one. */
+  #onMore(event: MouseEvent): void {
+    const wasOpen = this.#wasOpen;
+    this.#wasOpen = false;
+    // Not every browser focuses a button that is pressed; closing gives the focus back to what had it.
+    (event.currentTarget as HTMLElement).focus({ preventScroll: true });
+    if (!wasOpen) void this.#loadMore().then((more) => more?.openMenu());
+  }
+
+  /** "?" lists the keys, wherever the focus is in the widget; in a field of text it is a letter. */
+  #onHelp(event: KeyboardEvent): void {
+    if (event.key !== '?' || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    const [target] = event.composedPath();
+    const isOwn = target instanceof Element && target.getRootNode() === this.#access.root;
+    if (!isOwn || target.matches('input, textarea, select')) return;
+    event.preventDefault();
+    this.tip.hide();
+    void this.#loadMore().then((more) => more?.openKeys());
   }
 
   /** The words for what is wrong are many and seldom needed: they load when there is something. */

@@ -7,7 +7,9 @@ import type { FrameMessages } from '../../locales/messages/frame.js';
 import { PipelineElement } from './base.js';
 import type { Snapshot } from './base.js';
 import type { FrameBody } from './frame-body.js';
-import type { EmptyState, FrameTexts, Mark, Room } from './frame-types.js';
+import type * as Export from './export/index.js';
+import type { Exported } from './export/types.js';
+import type { EmptyState, ExportKind, FrameTexts, KeySet, Mark, PlotPicture, Room } from './frame-types.js';
 import { frameStyles } from './frame.styles.js';
 import { forgetFailed, lazyPart } from './parts.js';
 import type { TableModel } from './table.js';
@@ -15,13 +17,23 @@ import type { TableModel } from './table.js';
 export type { TableModel } from './table.js';
 export type { TipModel, TipRow } from './tooltip.js';
 
-export type { EmptyState, FrameTexts, Mark, Room } from './frame-types.js';
+export type {
+  EmptyState,
+  FrameTexts,
+  KeySet,
+  Mark,
+  PictureFigure,
+  PictureKey,
+  PlotPicture,
+  Room,
+} from './frame-types.js';
 
 type Load = () => Promise<unknown>;
 /** Keeps a line's height. */
 const NO_WORDS = '\u00a0';
 /** Loads while the data is on its way. */
 const loadBody = () => import('./frame-body.js');
+const CSV: readonly ExportKind[] = ['csv'];
 
 /**
  * The frame that every widget is drawn in: heading, subtitle, takeaway, plot, legend, notes and foot; loading, empty
@@ -48,6 +60,16 @@ export abstract class PipelineChart extends PipelineElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#body?.quiet();
+  }
+
+  /**
+   * The rows of the table view as CSV: texts as they stand there, numbers in full, text that a spreadsheet would run as
+   * a formula guarded. Rejects, with a reason in the widget's language, where nothing is drawn.
+   * @param options.locale decides decimal mark and delimiter; default: the widget's
+   */
+  async toCSV({ locale }: { readonly locale?: string } = {}): Promise<string> {
+    const { toCsv } = await this.exporting();
+    return toCsv(this.exported, locale);
   }
 
   /**
@@ -116,6 +138,46 @@ export abstract class PipelineChart extends PipelineElement {
   /** Badges beside the heading, beyond `Partial` and `Not current`. */
   protected badges(): readonly string[] {
     return [];
+  }
+
+  /** Files that the menu at the foot offers. */
+  protected get exportKinds(): readonly ExportKind[] {
+    return CSV;
+  }
+
+  /** Keys that the plot answers to. */
+  protected get keySet(): KeySet {
+    return 'marks';
+  }
+
+  /** What a picture of the widget shows; undefined: there is none. */
+  protected picture(_width: number): PlotPicture | undefined {
+    return undefined;
+  }
+
+  /** What makes files, once the widget shows what was last set. */
+  protected async exporting(): Promise<typeof Export> {
+    const part = await import('./export/index.js');
+    await this.updateComplete;
+    return part;
+  }
+
+  /** What files are made from. */
+  protected get exported(): Exported {
+    const isDrawn = this.#phase === 'ready' && !this.emptyState();
+    const { locale } = this.formatter;
+    return {
+      root: this.renderRoot as ShadowRoot,
+      width: this.inlineSize,
+      isRtl: this.direction === 'rtl',
+      lang: this.ownLanguage ?? this.pageLanguage ?? 'en',
+      locale,
+      texts: this.texts(),
+      asOf: this.snapshot.asOf?.day,
+      words: (english) => this.messages('more', english),
+      table: isDrawn ? this.tableModel() : undefined,
+      picture: (width) => this.picture(width),
+    };
   }
 
   /** What is announced after data changed; undefined: nothing. */
@@ -236,12 +298,18 @@ export abstract class PipelineChart extends PipelineElement {
           notes: () => this.notes(),
           badges: () => this.badges(),
           table: () => (this.tableHidden ? undefined : this.tableModel()),
+          exportKinds: () => this.exportKinds,
+          keySet: () => this.keySet,
+          save: async (kind) => (await this.exporting()).save(this.exported, kind),
+          more: (words) => this.messages('more', words),
+          adopt: (styles) => this.adopt(styles),
           renderPlot: () => this.renderPlot(),
           renderLegend: () => this.renderLegend(),
           need: (load) => this.need(load),
           select: (row: Row) => void this.select(row),
           reload: () => void this.reload(),
           requestUpdate: () => this.requestUpdate(),
+          update: () => (this.requestUpdate(), this.updateComplete),
         })) ||
       undefined
     );

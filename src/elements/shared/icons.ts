@@ -4,6 +4,17 @@ import { html } from 'lit';
 export const tableIcon = html`<svg class="icon" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
   <path d="M2.5 3.5h11v9h-11zM2.5 6.5h11M6.5 6.5v6" />
 </svg>`;
+export const moreIcon = html`<svg
+  class="icon dots"
+  width="16"
+  height="16"
+  viewBox="0 0 16 16"
+  aria-hidden="true"
+>
+  <circle cx="3" cy="8" r="1.25" />
+  <circle cx="8" cy="8" r="1.25" />
+  <circle cx="13" cy="8" r="1.25" />
+</svg>`;
 export const errorIcon = html`<svg class="icon" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
   <circle cx="8" cy="8" r="6" />
   <path d="M8 4.75v4M8 10.75v.5" />

@@ -1,12 +1,26 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
+import type { CsvValue } from '../../data/write-csv.js';
 
 /** The rows of a widget as a table: what marks, tooltip and export say as well. */
 export interface TableModel {
   readonly caption: string;
-  readonly columns: readonly { readonly key: string; readonly label: string; readonly numeric?: boolean }[];
+  readonly columns: readonly TableColumn[];
   /** The first cell of a row is its header. */
   readonly rows: readonly { readonly key: string; readonly cells: readonly string[] }[];
+  /**
+   * The same cells for a file: numbers in full, unformatted; undefined where the text says all. Made when a file is
+   * asked for.
+   */
+  readonly values?: () => readonly (readonly CsvValue[])[];
+}
+
+export interface TableColumn {
+  readonly key: string;
+  readonly label: string;
+  readonly numeric?: boolean;
+  /** What numbers of a file count, where their texts say it: a currency. */
+  readonly unit?: string;
 }
 
 /** A native table with a caption and scoped headers, which scrolls by keyboard where it is wider than its place. */
