@@ -23,10 +23,10 @@ export interface ForecastWords {
 export interface ForecastLine {
   readonly row: OutlookRow;
   readonly name: string;
-  /** Under the axis, where its neighbours tell the rest; what it does not say. */
+  /** Under the axis, where its neighbours tell the year, and with the year. */
   readonly short: string;
-  readonly year: string;
-  readonly deals: number;
+  readonly dated: string;
+  readonly year: number;
 }
 
 type StripKey = 'won' | 'attainment' | 'weighted' | 'gap' | 'coverage';
@@ -78,8 +78,8 @@ export function describeForecast(
         row,
         name: own.span(spanOf(interval, words)),
         short: shortName(interval, words),
-        year: format.number(dateOfDay(interval.from).year, { useGrouping: false }),
-        deals: row.n,
+        dated: shortName(interval, words, true),
+        year: dateOfDay(interval.from).year,
       };
     }),
     period: own.span(spanOf(window, words)),
@@ -119,10 +119,12 @@ function nameOfPrevious(window: SeriesInterval, words: ForecastWords): string | 
   return spanOf(window, words).kind === 'days' ? undefined : shortName(window, words);
 }
 
-function shortName(interval: SeriesInterval, words: ForecastWords): string {
+function shortName(interval: SeriesInterval, words: ForecastWords, isDated = false): string {
+  const { own, format } = words;
   const facts = spanOf(interval, words);
-  if (facts.kind === 'month') return words.format.date(interval.from, 'month-name');
-  return facts.kind === 'days' ? words.format.date(interval.from, 'short') : words.own.spanShort(facts);
+  if (facts.kind === 'month') return format.date(interval.from, isDated ? 'month' : 'month-name');
+  if (facts.kind === 'days') return format.date(interval.from, isDated ? 'medium' : 'short');
+  return isDated ? own.span(facts) : own.spanShort(facts);
 }
 
 /** What the sentence is about: the whole window where revenue accumulates, else the interval that as-of lies in. */

@@ -25,7 +25,7 @@ export function planBars(
   format: Formatter,
   { room, width, isRtl }: Place,
 ): BarsPlan {
-  const { outlook, lines } = model;
+  const { outlook } = model;
   const height = room === 'full' ? TALL : MEDIUM;
   const [top, bottom] = [16, height - 40];
   const bars = barsOf(model);
@@ -33,26 +33,7 @@ export function planBars(
   const { ticks, texts, margin } = moneyTicks(values, format, outlook.currency ?? '');
   const shapes = layOutBars(bars, { width, from: margin, to: width, top, bottom, isMirrored: isRtl });
   const at = (x: number): number => (isRtl ? width - x : x);
-  const step = shapes.bars[0]?.width ?? 0;
-  const wordy = lines.map(({ short: own, year }, index) =>
-    index === 0 || year !== lines[index - 1]?.year ? `${own} ${year}` : own,
-  );
-  const widest = Math.max(0, ...wordy.map((text) => textWidth(text, SMALL, true)));
-  const every = Math.max(1, Math.ceil((widest + 6) / Math.max(1, step)));
   const current = outlook.rows.findIndex(({ phase }) => phase === 'current');
-  const names = shapes.bars.flatMap(({ x }, index) =>
-    index % every === (current < 0 ? 0 : current % every)
-      ? [
-          {
-            x,
-            y: bottom + 20,
-            text: wordy[index] ?? '',
-            align: 'middle' as const,
-            isCurrent: index === current,
-          },
-        ]
-      : [],
-  );
   const elapsed =
     current < 0
       ? undefined
@@ -71,11 +52,37 @@ export function planBars(
       label: { x: at(margin - 8), y: shapes.y(value) + 4, text: texts[index] ?? '', align: 'end' },
     })),
     shapes,
-    names,
+    names: namesOf(model, shapes, current, width, bottom + 20),
     ...(elapsed && { elapsed }),
     figures: barFigures(model, shapes),
     dots: dotLabels(model, shapes),
   };
+}
+
+/** Names of as many intervals as fit, evenly, the current one among them; the year where it is not that before. */
+function namesOf(
+  { lines }: ForecastModel,
+  { bars }: PeriodShapes,
+  current: number,
+  width: number,
+  y: number,
+): BarsPlan['names'] {
+  const step = Math.max(1, bars[0]?.width ?? 1);
+  for (let every = 1; ; every++) {
+    const shown = lines.flatMap((line, at) =>
+      at % every === Math.max(0, current) % every ? [{ line, at }] : [],
+    );
+    const texts = shown.map(({ line }, index) =>
+      line.year === shown[index - 1]?.line.year ? line.short : line.dated,
+    );
+    const widest = Math.max(0, ...texts.map((text) => textWidth(text, SMALL, true)));
+    if (widest + 6 > step * every && every < lines.length) continue;
+    return shown.map(({ at }, index) => {
+      const text = texts[index] ?? '';
+      const x = within(bars[at]?.x ?? 0, text, width);
+      return { x, y, text, align: 'middle', isCurrent: at === current };
+    });
+  }
 }
 
 /** The middle of a text that is to stay within the drawing. */
