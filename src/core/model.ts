@@ -59,7 +59,13 @@ export interface Visit {
   readonly pipeline?: string;
 }
 
-export type ChangedField = 'amount' | 'expectedCloseAt' | 'owner' | 'pipeline' | 'forecastCategory' | 'probability';
+export type ChangedField =
+  | 'amount'
+  | 'expectedCloseAt'
+  | 'owner'
+  | 'pipeline'
+  | 'forecastCategory'
+  | 'probability';
 
 export interface Change {
   readonly at: When;

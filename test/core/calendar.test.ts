@@ -376,13 +376,25 @@ describe('as-of', () => {
   });
 
   it('else when the data was fetched', () => {
-    const data = dataOf([deal('2020-01-01')], {
-      provenance: { ...provenance, fetchedAt: '2026-01-05T09:00:00Z' },
-    });
-    expect(resolveAsOf(data, undefined, now, zone)).to.deep.equal({
+    const fetched = { provenance: { ...provenance, fetchedAt: '2026-01-05T09:00:00Z' } };
+    const expected = {
       at: Date.UTC(2026, 0, 5, 9),
       day: day('2026-01-05'),
       source: 'fetched',
+      defaulted: true,
+    };
+    expect(resolveAsOf(dataOf([deal('2025-12-20')], fetched), undefined, now, zone)).to.deep.equal(expected);
+    expect(resolveAsOf(dataOf([], fetched), undefined, now, zone)).to.deep.equal(expected);
+  });
+
+  it('else the end of the newest event’s day, where an old export was put on a server later', () => {
+    const data = dataOf([deal('2020-01-01'), deal('2026-03-01')], {
+      provenance: { ...provenance, fetchedAt: '2026-01-05T09:00:00Z' },
+    });
+    expect(resolveAsOf(data, undefined, now, zone)).to.deep.equal({
+      at: Date.UTC(2020, 0, 1, 23),
+      day: day('2020-01-01'),
+      source: 'newest-event',
       defaulted: true,
     });
   });

@@ -36,9 +36,9 @@ export function asOfInstant(setting: WhenInput, timeZone: string): number | unde
 export const asOfDay = (at: number, timeZone: string): Day => dayAt(at - 1, timeZone);
 
 /**
- * As-of by the setting; without one by the data's `provenance.fetchedAt`; else `now`, but where the newest event
- * that is not after now is more than 30 days before it, the end of that event's day: an old export must not show an
- * empty page. Events are creations, visits, changes, closes, updates and activities; expected dates are not.
+ * As-of by the setting; without one by the data's `provenance.fetchedAt`, else `now`; but where the newest event that
+ * is not after that moment is more than 30 days before it, the end of that event's day: an old export, put on a server
+ * today, must not show an empty page. Events are creations, visits, changes, closes, updates and activities; expected dates are not.
  * @param now epoch milliseconds, the caller's clock
  * @throws PipelineError `time-zone-unknown`
  */
@@ -60,20 +60,24 @@ export function resolveAsOf(
   if (set !== undefined) return of(set, 'set', false);
   const fetched = data.provenance?.fetchedAt;
   const fetchedAt = fetched === undefined ? undefined : asOfInstant(fetched, timeZone);
-  if (fetchedAt !== undefined) return of(fetchedAt, 'fetched', isSet);
-  const newest = newestEvent(data.deals, now, timeZone);
-  return newest !== undefined && newest < now - STALE
-    ? of(startOfDay(dayAt(newest, timeZone) + 1, timeZone), 'newest-event', isSet)
-    : of(now, 'now', isSet);
+  const latest = fetchedAt ?? now;
+  const newest = newestEvent(data.deals, latest, timeZone);
+  if (newest !== undefined && newest < latest - STALE) {
+    return of(startOfDay(dayAt(newest, timeZone) + 1, timeZone), 'newest-event', isSet);
+  }
+  return of(latest, fetchedAt === undefined ? 'now' : 'fetched', isSet);
 }
 
+/** The newest event up to `now`, or one that is recent enough to end the search. */
 function newestEvent(deals: readonly Deal[], now: number, timeZone: string): number | undefined {
   let newest = -Infinity;
   const see = (when: WhenInput | null | undefined): void => {
     const at = when === undefined || when === null ? undefined : instantOf(when, timeZone);
     if (at !== undefined && at > newest && at <= now) newest = at;
   };
-  for (const deal of deals) {
+  // Exports tend to end with what is newest.
+  for (let at = deals.length - 1; at >= 0 && newest < now - STALE; at--) {
+    const deal = deals[at] as Deal;
     see(deal.createdAt);
     see(deal.updatedAt);
     see(deal.closedAt);

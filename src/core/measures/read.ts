@@ -11,16 +11,23 @@ export interface Scope {
   readonly by?: Dimension;
 }
 
-/** A table as one measure sees it: the rows of its pipeline and window, and how to point at them. */
-export interface Reading<T extends TableName> {
+/** Which rows of a table a measure sees, and how to point at them. It holds no rows, so it may be kept. */
+export interface Scoped<T extends TableName> {
+  readonly holds: (row: TableRows[T]) => boolean;
+  /** A window is set, in which the row has no date to be placed by. */
+  readonly isUndated: (row: TableRows[T]) => boolean;
+  /** The row's value of the dimension asked for; `''` where none was. */
+  readonly dim: (row: TableRows[T]) => string;
+  readonly behind: (keep: (row: TableRows[T]) => boolean) => Behind<T>;
+}
+
+/** A table as one measure sees it: the rows of its pipeline and window. */
+export interface Reading<T extends TableName> extends Pick<Scoped<T>, 'dim' | 'behind'> {
   readonly rows: readonly TableRows[T][];
   /** Deals left out because a window is set and they have no date to place in it. */
   readonly undated: number;
   /** The same, of some of them. */
   readonly undatedBy: (keep: (row: TableRows[T]) => boolean) => number;
-  /** The row's value of the dimension asked for; `''` where none was. */
-  readonly dim: (row: TableRows[T]) => string;
-  readonly behind: (keep: (row: TableRows[T]) => boolean) => Behind<T>;
 }
 
 const fitsMonths = (window: DayRange | undefined): boolean =>
@@ -54,50 +61,59 @@ const dateOf: DateOf = {
 const byDay: ReadonlySet<TableName> = new Set<TableName>(['open', 'expected', 'daily']);
 
 /**
- * Rows of one table for one pipeline (all of them where none is named) and window.
+ * Which rows of one table are of one pipeline (of any where none is named) and window.
  * @throws PipelineError `summary-lacks` with the table's name, where the summary does not hold the table, the
  *   dimension, or the window: never a figure for something else.
  */
-export function readTable<T extends TableName>(summary: PipelineSummary, table: T, scope: Scope): Reading<T> {
-  const rows = summary.tables[table] as ReadonlyMap<string, TableRows[T]> | undefined;
-  const request = summary.request[table];
-  const at = scope.by === undefined ? -1 : (request?.by?.indexOf(scope.by) ?? -1);
-  const { window } = scope;
+export function scopeTable<T extends TableName>(
+  { tables, request: requests }: PipelineSummary,
+  table: T,
+  { pipeline, window, by }: Scope,
+): Scoped<T> {
+  const request = requests[table];
+  const at = by === undefined ? -1 : (request?.by?.indexOf(by) ?? -1);
   const cut = request?.within !== undefined;
   const fits = cut ? sameWindow(request.within, window) : byDay.has(table) || fitsMonths(window);
-  if (rows === undefined || request === undefined || (scope.by !== undefined && at < 0) || !fits) {
+  if (tables[table] === undefined || request === undefined || (by !== undefined && at < 0) || !fits) {
     throw new PipelineError('summary-lacks', { table });
   }
   const scale = byDay.has(table) ? (day: Day) => day : monthOf;
   const from = cut || window?.from === undefined ? -Infinity : scale(window.from);
   const to = cut || window?.to === undefined ? Infinity : scale(window.to);
   const date = dateOf[table] as (row: TableRows[T]) => number | null;
-  const inPipeline = (row: TableRows[T]): boolean =>
-    scope.pipeline === undefined || row.pipeline === scope.pipeline;
+  const inPipeline = (row: TableRows[T]): boolean => pipeline === undefined || row.pipeline === pipeline;
   const inWindow = (row: TableRows[T]): boolean => {
     if (window === undefined) return true;
     const when = date(row);
     return when !== null && when >= from && when < to;
   };
-  const inScope = (row: TableRows[T]): boolean => inPipeline(row) && inWindow(row);
-  const kept: TableRows[T][] = [];
-  const undated: TableRows[T][] = [];
-  for (const row of rows.values()) {
-    if (inScope(row)) kept.push(row);
-    else if (window !== undefined && date(row) === null && inPipeline(row)) undated.push(row);
-  }
-  const undatedBy = (keep: (row: TableRows[T]) => boolean): number =>
-    undated.reduce((n, row) => n + (keep(row) ? row.n : 0), 0);
+  const holds = (row: TableRows[T]): boolean => inPipeline(row) && inWindow(row);
   return {
-    rows: kept,
-    undated: undatedBy(() => true),
-    undatedBy,
+    holds,
+    isUndated: (row) => window !== undefined && date(row) === null && inPipeline(row),
     dim: (row) => row.dims[at] ?? '',
     behind: (keep) => ({
       table,
-      keep: (row) => inScope(row) && keep(row),
+      keep: (row) => holds(row) && keep(row),
       ...(cut ? { within: request.within } : {}),
       ...(request.by === undefined ? {} : { by: request.by }),
     }),
   };
+}
+
+/**
+ * Rows of one table for one pipeline (all of them where none is named) and window.
+ * @throws PipelineError `summary-lacks`, as {@link scopeTable}
+ */
+export function readTable<T extends TableName>(summary: PipelineSummary, table: T, scope: Scope): Reading<T> {
+  const { holds, isUndated, dim, behind } = scopeTable(summary, table, scope);
+  const kept: TableRows[T][] = [];
+  const undated: TableRows[T][] = [];
+  for (const row of (summary.tables[table] as ReadonlyMap<string, TableRows[T]>).values()) {
+    if (holds(row)) kept.push(row);
+    else if (isUndated(row)) undated.push(row);
+  }
+  const undatedBy = (keep: (row: TableRows[T]) => boolean): number =>
+    undated.reduce((n, row) => n + (keep(row) ? row.n : 0), 0);
+  return { rows: kept, undated: undatedBy(() => true), undatedBy, dim, behind };
 }

@@ -6,8 +6,11 @@ import {
 } from '../numeric/kaplan-meier.js';
 import { monthKey, monthOf } from '../calendar/days.js';
 import type { Dimension, OpenRow, PipelineSummary, StayRow, SummaryRequest } from '../summary/types.js';
-import type { Day, DayRange } from '../view/types.js';
-import { readTable, tableRequest } from './read.js';
+import { RowTable } from '../summary/rows.js';
+import type { Day, DayRange, ViewFrame } from '../view/types.js';
+import type { Stage } from '../model.js';
+import { scopeTable, tableRequest } from './read.js';
+import type { Scoped } from './read.js';
 import { stagesOf } from './stages.js';
 import { leftOutOf } from './sums.js';
 import type { Definition, Measure, Row } from './types.js';
@@ -66,15 +69,22 @@ export interface StayCounts {
 
 export const emptyStays = (): StayCounts => ({ ended: new Map(), running: new Map(), joined: new Map() });
 
-const count = (to: Map<number, number>, age: number, n: number): void =>
-  void to.set(age, (to.get(age) ?? 0) + n);
+function count(to: Map<number, number>, age: number, n: number): void {
+  const sum = (to.get(age) ?? 0) + n;
+  if (sum === 0) to.delete(age);
+  else to.set(age, sum);
+}
 
-export const addStay = (to: StayCounts, row: StayRow): void =>
-  count(row.event === 'left' ? to.ended : to.joined, row.days, row.n);
+/** @param sign −1 takes it off again */
+export const addStay = (to: StayCounts, row: StayRow, sign: 1 | -1 = 1): void =>
+  count(row.event === 'left' ? to.ended : to.joined, row.days, sign * row.n);
 
-/** A visit that still runs is censored: seen up to as-of. One without an entry date tells nothing. */
-export function addRunning(to: StayCounts, row: OpenRow, asOfDay: Day): void {
-  if (row.entered !== null) count(to.running, Math.max(0, asOfDay - row.entered), row.n);
+/**
+ * A visit that still runs is censored: seen up to as-of. One without an entry date tells nothing.
+ * @param sign −1 takes it off again
+ */
+export function addRunning(to: StayCounts, row: OpenRow, asOfDay: Day, sign: 1 | -1 = 1): void {
+  if (row.entered !== null) count(to.running, Math.max(0, asOfDay - row.entered), sign * row.n);
 }
 
 const sumOf = (counts: ReadonlyMap<number, number>): number =>
@@ -104,75 +114,165 @@ export function measureTimeInStage(
   options: TimeInStageOptions,
 ): Measure<TimeInStageRow> {
   const { pipeline, window, by } = options;
-  const { asOfDay, provenance } = summary.frame;
+  const { provenance } = summary.frame;
   const stages = stagesOf(summary, pipeline);
-  const scope = { pipeline, window, by: dimensionOf(by) };
-  const stay = readTable(summary, 'stay', scope);
-  const open = readTable(summary, 'open', scope);
-  const isByMonth = by === 'entered';
-  const stayGroup = (row: StayRow): string => (isByMonth ? monthKey(row.entered) : stay.dim(row));
-  const openGroup = (row: OpenRow): string =>
-    isByMonth ? (row.entered === null ? '' : monthKey(monthOf(row.entered))) : open.dim(row);
-  const definition: Definition = {
-    measure: 'time-in-stage',
-    pipeline,
-    window: window ?? null,
-    by: by ?? null,
-  };
-
+  const counted = countedIn(summary, options);
+  const { definition, cells, undated } = counted;
   const groups = new Set<string>(by === undefined ? [''] : []);
-  const cells = new Map<string, Map<string, StayCounts>>();
-  const cellOf = (stage: string, group: string): StayCounts => {
-    groups.add(group);
-    const ofStage = cells.get(stage) ?? new Map<string, StayCounts>();
-    cells.set(stage, ofStage);
-    const cell = ofStage.get(group) ?? emptyStays();
-    ofStage.set(group, cell);
-    return cell;
-  };
-  for (const row of stay.rows) addStay(cellOf(row.stage, stayGroup(row)), row);
-  let undated = 0;
-  for (const row of open.rows) {
-    if (row.entered === null) undated += row.n;
-    else addRunning(cellOf(row.stage, openGroup(row)), row, asOfDay);
-  }
-
-  const rows: TimeInStageRow[] = [];
-  for (const { id, name, archived = false } of stages.open) {
-    if (archived && !cells.has(id)) continue;
-    for (const group of [...groups].sort()) {
-      const cell = cells.get(id)?.get(group) ?? emptyStays();
-      const curve = kaplanMeier(cell);
-      const nOpen = sumOf(cell.running);
-      const median = quantileOf(curve, 0.5);
-      rows.push({
-        key: by === undefined ? `stage:${id}` : `stage:${id}|${by}:${group}`,
-        value: median.days,
-        n: sumOf(cell.ended) + nOpen,
-        definition,
-        behind: {
-          ...stay.behind((row) => row.stage === id && row.event === 'left' && stayGroup(row) === group),
-          also: [open.behind((row) => row.stage === id && row.entered !== null && openGroup(row) === group)],
-        },
-        stage: id,
-        name,
-        archived,
-        group,
-        nOpen,
-        p25: quantileOf(curve, 0.25),
-        median,
-        p75: quantileOf(curve, 0.75),
-        p90: quantileOf(curve, 0.9),
-        mean: restrictedMean(curve),
-        meanUpTo: curve.ages.at(-1) ?? null,
-      });
-    }
-  }
+  for (const ofStage of cells.values()) for (const group of ofStage.keys()) groups.add(group);
+  const sorted = [...groups].sort();
+  const rows = stages.open
+    .filter(({ id, archived }) => !archived || cells.has(id))
+    .flatMap((stage) => sorted.map((group) => rowIn(counted, stage, group, by)));
   const isBlind = provenance ? provenance.history === 'none' : rows.every((row) => row.n === 0);
   return {
     rows,
     definition,
-    leftOut: leftOutOf([['no-entry-date', undated + open.undated]]),
+    leftOut: leftOutOf([['no-entry-date', undated]]),
     needs: isBlind ? ['history'] : [],
+  };
+}
+
+/** One stage and group: what was counted, and the row that was made of it, until something else is counted. */
+interface Cell {
+  readonly counts: StayCounts;
+  row?: TimeInStageRow;
+}
+
+/** Visits of one scope by stage and group, and how to point at them. */
+interface Counted {
+  readonly definition: Definition;
+  readonly stayIn: Scoped<'stay'>;
+  readonly openIn: Scoped<'open'>;
+  readonly groupOfStay: (row: StayRow) => string;
+  readonly groupOfOpen: (row: OpenRow) => string;
+  /** The tables that were counted. */
+  stay: ReadonlyMap<string, StayRow>;
+  open: ReadonlyMap<string, OpenRow>;
+  readonly cells: Map<string, Map<string, Cell>>;
+  /** Open deals without a day of entry. */
+  undated: number;
+}
+
+/** What was last counted, to be changed by the rows in which the next tables differ: a moved deal touches a few of thousands. */
+const lastCounted = new WeakMap<ViewFrame, Map<string, Counted>>();
+
+function countedIn(summary: PipelineSummary, { pipeline, window, by }: TimeInStageOptions): Counted {
+  const { frame, tables } = summary;
+  const scope = { pipeline, window, by: dimensionOf(by) };
+  const stayIn = scopeTable(summary, 'stay', scope);
+  const openIn = scopeTable(summary, 'open', scope);
+  const stay = tables.stay as ReadonlyMap<string, StayRow>;
+  const open = tables.open as ReadonlyMap<string, OpenRow>;
+  const known = lastCounted.get(frame) ?? new Map<string, Counted>();
+  lastCounted.set(frame, known);
+  const key = JSON.stringify([pipeline, window, by]);
+  const last = known.get(key);
+  const stays = last && changesBetween(last.stay, stay);
+  const opens = last && changesBetween(last.open, open);
+  if (last && stays && opens) {
+    for (const { before, after } of stays) {
+      if (before) countStay(last, before, -1);
+      if (after) countStay(last, after, 1);
+    }
+    for (const { before, after } of opens) {
+      if (before) countOpen(last, before, frame.asOfDay, -1);
+      if (after) countOpen(last, after, frame.asOfDay, 1);
+    }
+    return Object.assign(last, { stay, open });
+  }
+  const isByMonth = by === 'entered';
+  const counted: Counted = {
+    definition: { measure: 'time-in-stage', pipeline, window: window ?? null, by: by ?? null },
+    stayIn,
+    openIn,
+    groupOfStay: isByMonth ? (row) => monthKey(row.entered) : stayIn.dim,
+    groupOfOpen: isByMonth
+      ? (row) => (row.entered === null ? '' : monthKey(monthOf(row.entered)))
+      : openIn.dim,
+    stay,
+    open,
+    cells: new Map(),
+    undated: 0,
+  };
+  for (const row of stay.values()) countStay(counted, row, 1);
+  for (const row of open.values()) countOpen(counted, row, frame.asOfDay, 1);
+  known.set(key, counted);
+  return counted;
+}
+
+const changesBetween = <R extends object>(
+  before: ReadonlyMap<string, R>,
+  after: ReadonlyMap<string, R>,
+): ReturnType<RowTable<R>['changesSince']> =>
+  before instanceof RowTable && after instanceof RowTable
+    ? (after as RowTable<R>).changesSince(before as RowTable<R>)
+    : undefined;
+
+function countStay(counted: Counted, row: StayRow, sign: 1 | -1): void {
+  if (!counted.stayIn.holds(row)) return;
+  change(counted.cells, row.stage, counted.groupOfStay(row), (counts) => addStay(counts, row, sign));
+}
+
+function countOpen(counted: Counted, row: OpenRow, asOfDay: Day, sign: 1 | -1): void {
+  const { openIn, cells, groupOfOpen } = counted;
+  const isIn = openIn.holds(row);
+  if (row.entered === null) {
+    if (isIn || openIn.isUndated(row)) counted.undated += sign * row.n;
+  } else if (isIn) {
+    change(cells, row.stage, groupOfOpen(row), (counts) => addRunning(counts, row, asOfDay, sign));
+  }
+}
+
+/** Changes one cell, which is there as long as something is counted in it. */
+function change(cells: Counted['cells'], stage: string, group: string, add: (to: StayCounts) => void): void {
+  let ofStage = cells.get(stage);
+  if (!ofStage) cells.set(stage, (ofStage = new Map()));
+  let cell = ofStage.get(group);
+  if (!cell) ofStage.set(group, (cell = { counts: emptyStays() }));
+  add(cell.counts);
+  delete cell.row;
+  const { ended, running, joined } = cell.counts;
+  if (ended.size + running.size + joined.size > 0) return;
+  ofStage.delete(group);
+  if (ofStage.size === 0) cells.delete(stage);
+}
+
+function rowIn(counted: Counted, stage: Stage, group: string, by: StayDimension | undefined): TimeInStageRow {
+  const cell = counted.cells.get(stage.id)?.get(group);
+  if (!cell) return rowOf(counted, emptyStays(), stage, group, by);
+  return (cell.row ??= rowOf(counted, cell.counts, stage, group, by));
+}
+
+function rowOf(
+  { definition, stayIn, openIn, groupOfStay, groupOfOpen }: Counted,
+  counts: StayCounts,
+  { id, name, archived = false }: Stage,
+  group: string,
+  by: StayDimension | undefined,
+): TimeInStageRow {
+  const curve = kaplanMeier(counts);
+  const nOpen = sumOf(counts.running);
+  const median = quantileOf(curve, 0.5);
+  return {
+    key: by === undefined ? `stage:${id}` : `stage:${id}|${by}:${group}`,
+    value: median.days,
+    n: sumOf(counts.ended) + nOpen,
+    definition,
+    behind: {
+      ...stayIn.behind((row) => row.stage === id && row.event === 'left' && groupOfStay(row) === group),
+      also: [openIn.behind((row) => row.stage === id && row.entered !== null && groupOfOpen(row) === group)],
+    },
+    stage: id,
+    name,
+    archived,
+    group,
+    nOpen,
+    p25: quantileOf(curve, 0.25),
+    median,
+    p75: quantileOf(curve, 0.75),
+    p90: quantileOf(curve, 0.9),
+    mean: restrictedMean(curve),
+    meanUpTo: curve.ages.at(-1) ?? null,
   };
 }
