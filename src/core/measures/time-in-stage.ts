@@ -113,7 +113,7 @@ export function measureTimeInStage(
   summary: PipelineSummary,
   options: TimeInStageOptions,
 ): Measure<TimeInStageRow> {
-  const { pipeline, window, by } = options;
+  const { pipeline, by } = options;
   const { provenance } = summary.frame;
   const stages = stagesOf(summary, pipeline);
   const counted = countedIn(summary, options);
@@ -227,7 +227,7 @@ function countOpen(counted: Counted, row: OpenRow, asOfDay: Day, sign: 1 | -1): 
 /** Changes one cell, which is there as long as something is counted in it. */
 function change(cells: Counted['cells'], stage: string, group: string, add: (to: StayCounts) => void): void {
   let ofStage = cells.get(stage);
-  if (!ofStage) cells.set(stage, (ofStage = new Map()));
+  if (!ofStage) cells.set(stage, (ofStage = new Map<string, Cell>()));
   let cell = ofStage.get(group);
   if (!cell) ofStage.set(group, (cell = { counts: emptyStays() }));
   add(cell.counts);

@@ -1,11 +1,12 @@
 import { nothing } from 'lit';
-import type { LeftOut } from '../../core/measures/types.js';
+import type { LeftOut, Row } from '../../core/measures/types.js';
 import type { Said } from '../../locales/say.js';
-import type { EmptyState, Mark, Room, TableModel, TipModel, TipRow } from '../shared/frame.js';
+import type { EmptyState, Mark, PlotPicture, Room, TableModel, TipModel, TipRow } from '../shared/frame.js';
 import { heatmapOf, heatmapTables } from './measure.js';
 import type { HeatmapMeasures } from './measure.js';
 import { describeHeatmap, FEW } from './model.js';
 import type { HeatCell, HeatLine, HeatmapModel, HeatmapWords } from './model.js';
+import type { heatmapPicture } from './picture.js';
 import { planHeatmap } from './plan.js';
 import type { Place, Plan } from './plan.js';
 import { renderFigure, renderGrid, renderLegend, renderList } from './plot.js';
@@ -78,20 +79,24 @@ export class HeatmapDrawing {
     const cellsOf = (name: string, group?: HeatLine) => [
       ...stages.map((stage) => {
         const { stay, key } = cellOf(stage, group);
-        const quantile = (which: 'median' | 'p75' | 'p90'): string => {
-          const days = stay?.[which].days ?? null;
-          return days === null && stay && stay.n > 0 ? own.notReached : number(days);
-        };
+        const n = stay?.n ?? 0;
+        const nOpen = stay?.nOpen ?? 0;
+        const days = (['median', 'p75', 'p90'] as const).map((which) => stay?.[which].days ?? null);
         return {
           key,
           cells: [
             name,
             stage.name,
-            quantile('median'),
-            quantile('p75'),
-            quantile('p90'),
-            format.number(stay?.n ?? 0),
-            format.number(stay?.nOpen ?? 0),
+            ...days.map((count) => (count === null && n > 0 ? own.notReached : number(count))),
+            format.number(n),
+            format.number(nOpen),
+          ],
+          values: [
+            name,
+            stage.name,
+            ...days.map((count) => (count === null && n > 0 ? undefined : count)),
+            n,
+            nOpen,
           ],
         };
       }),
@@ -104,26 +109,28 @@ export class HeatmapDrawing {
           ({ key }) => key === (group?.key ?? 'all'),
         );
       if (!row) return [];
-      const cells = [
-        name,
-        own.daysToWon,
-        ...[row.median, row.p75, row.p90].map(number),
-        format.number(row.n),
-        '',
+      const days = [row.median, row.p75, row.p90];
+      const start = [name, own.daysToWon];
+      return [
+        {
+          key: row.key,
+          cells: [...start, ...days.map(number), format.number(row.n), ''],
+          values: [...start, ...days, row.n, null],
+        },
       ];
-      return [{ key: row.key, cells }];
     };
     const { by } = measures.options;
     const lines = () => [
       ...groups.flatMap((group) => cellsOf(group.name, group)),
       ...cellsOf(own.everyone[by]),
     ];
-    let rows: TableModel['rows'] | undefined;
+    let rows: ReturnType<typeof lines> | undefined;
     const { median, p75, p90, visits, open } = own.columns;
     const heads = [own.by[by], own.stage, median, p75, p90, visits, open];
     return {
       caption,
       columns: heads.map((label, at) => ({ key: String(at), label, numeric: at > 1 })),
+      values: () => (rows ??= lines()).map(({ values }) => values),
       get rows() {
         return (rows ??= lines());
       },
@@ -141,7 +148,15 @@ export class HeatmapDrawing {
     this.#place = place;
     const plan = planHeatmap(this.model, this.#slowest, place, this.#words.own.daysToWon);
     this.#plan = plan;
-    this.#marks = this.#cellsIn(plan, place.room).map((at) => this.#markOf(at));
+    const tipRows = (cell: HeatCell): readonly TipRow[] => this.#tipRows(cell);
+    this.#marks = this.#cellsIn(plan, place.room).map((shown) => new HeatMark(shown, tipRows));
+  }
+
+  /** The widest form, whatever room there is here, in its order here. */
+  picture(paint: typeof heatmapPicture, width: number, isRtl: boolean): PlotPicture | undefined {
+    const place = this.#place && { ...this.#place, room: 'full' as const, width };
+    const plan = place && planHeatmap(this.model, this.#slowest, place, this.#words.own.daysToWon);
+    return plan && paint(this.model, plan, this.#words, isRtl);
   }
 
   render(acts: HeatmapActs): unknown {
@@ -190,19 +205,6 @@ export class HeatmapDrawing {
           [...stages.flatMap((line) => at(cellOf(line), everyone, line.name)), ...won()],
         ];
     return rows.flat();
-  }
-
-  #markOf({ cell, group, stage }: Shown): Mark {
-    const tip = (): TipModel => ({ title: `${group}, ${stage}`, rows: this.#tipRows(cell) });
-    const { key, label, row } = cell;
-    return {
-      key,
-      label,
-      row,
-      get tip() {
-        return tip();
-      },
-    };
   }
 
   #tipRows({ stay, value, difference, row, few }: HeatCell): readonly TipRow[] {
@@ -294,6 +296,29 @@ interface Shown {
   readonly cell: HeatCell;
   readonly group: string;
   readonly stage: string;
+}
+
+/** A mark whose tooltip is made when it is looked at. (An accessor for each would cost more than its tooltip.) */
+class HeatMark implements Mark {
+  readonly key: string;
+  readonly label: string;
+  readonly row: Row;
+  readonly #shown: Shown;
+  readonly #rows: (cell: HeatCell) => readonly TipRow[];
+
+  constructor(shown: Shown, rows: (cell: HeatCell) => readonly TipRow[]) {
+    const { key, label, row } = shown.cell;
+    this.key = key;
+    this.label = label;
+    this.row = row;
+    this.#shown = shown;
+    this.#rows = rows;
+  }
+
+  get tip(): TipModel {
+    const { cell, group, stage } = this.#shown;
+    return { title: `${group}, ${stage}`, rows: this.#rows(cell) };
+  }
 }
 
 const isSame = <T extends object>(a: T, b: T): boolean =>

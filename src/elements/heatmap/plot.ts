@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { initialsOf } from '../shared/names.js';
 import { moveInTable } from '../shared/grid-keys.js';
+import { mark } from '../shared/mark.js';
 import { sortIcon } from '../shared/sort-icon.js';
 import { vars } from '../shared/vars.js';
 import { rampOf } from './model.js';
@@ -138,20 +139,19 @@ function sortHead(
 }
 
 function renderCell({ plan, acts }: Setting, cell: HeatCell): TemplateResult {
-  const state = [
-    cell.value === undefined ? 'none' : cell.value === null ? 'unreached' : '',
-    cell.few ? 'few' : '',
-  ].join(' ');
+  const few = cell.few ? 'few' : '';
+  const state = `${cell.value === undefined ? 'none' : cell.value === null ? 'unreached' : ''} ${few}`;
   return html`<td
-    class="cell ${cell.ramp ?? ''} ${state}"
-    part="cell ${state}"
-    tabindex=${acts.stop === cell.key ? 0 : -1}
-    data-key=${cell.key}
-    aria-label=${cell.label}
-    ${vars({ '--_share': cell.share })}
-  >
-    ${cell.value === null ? html`<bdi>${plan.isTight ? cell.short : cell.text}</bdi>` : cell.text}
-  </td>`;
+    ${mark({
+      kind: `cell ${cell.ramp ?? ''} ${state}`,
+      part: `cell ${state}`,
+      isStop: acts.stop === cell.key,
+      key: cell.key,
+      label: cell.label,
+      text: plan.isTight ? cell.short : cell.text,
+      share: cell.share,
+    })}
+  ></td>`;
 }
 
 function renderMargin(
@@ -164,15 +164,16 @@ function renderMargin(
   const kind = `margin ${isEnd ? 'end' : 'below'}`;
   if (!cell) return html`<td class="${kind} none" part="cell margin none">–</td>`;
   return html`<td
-    class="${kind} ${cell.few ? 'few-margin' : ''}"
-    part="cell margin ${cell.few ? 'few' : ''}"
-    tabindex=${acts.stop === cell.key ? 0 : -1}
-    data-key=${cell.key}
-    aria-label=${cell.label}
-    ${vars({ '--_share': cell.share })}
-  >
-    ${plan.isTight || isEnd ? cell.short : cell.text}
-  </td>`;
+    ${mark({
+      kind: `${kind} ${cell.few ? 'few-margin' : ''}`,
+      part: `cell margin ${cell.few ? 'few' : ''}`,
+      isStop: acts.stop === cell.key,
+      key: cell.key,
+      label: cell.label,
+      text: plan.isTight || isEnd ? cell.short : cell.text,
+      share: cell.share,
+    })}
+  ></td>`;
 }
 
 function renderMore({ plan, words, acts }: Setting): TemplateResult {
