@@ -114,7 +114,7 @@ describe('pipeline-forecast: what it says', () => {
   it('says won, goal and weighted pipeline of the quarter, each with its base', async () => {
     const forecast = await mount();
     expect(textOf(part(forecast, 'subtitle'))).to.equal(
-      'Revenue won and weighted pipeline, Q1 2026, cumulative, by close date. All pipelines, as of Feb 14, 2026',
+      'Revenue won and weighted pipeline, Q1 2026, cumulative, by close date. Sales, as of Feb 14, 2026',
     );
     expect(textOf(part(forecast, 'takeaway'))).to.equal(
       '€400 won in Q1 2026 by Feb 14, 40% of the goal of €1K. Open deals expected in Q1 2026 weigh €400; that leaves a gap of €200.',

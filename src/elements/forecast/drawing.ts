@@ -21,6 +21,8 @@ import type { MarkOf, SeriesKey } from './plot.js';
 import { rangeOf } from './range.js';
 import type { Range, RangeWishes } from './range.js';
 
+export { drawingStyles } from './drawing.styles.js';
+export { forecast as english } from '../../locales/en/forecast.js';
 export { outlookTables };
 
 /**

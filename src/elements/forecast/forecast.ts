@@ -3,10 +3,9 @@ import type { PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { warnOnce } from '../../context/warn.js';
 import type { LeftOut } from '../../core/measures/types.js';
-import { forecast as english } from '../../locales/en/forecast.js';
 import { PipelineDrawnChart } from '../shared/drawn.js';
 import type { EmptyState, FrameTexts, Mark, PlotPicture, TableModel } from '../shared/frame.js';
-import type { ForecastDrawing } from './drawing.js';
+import type * as Drawing from './drawing.js';
 import { forecastStyles } from './forecast.styles.js';
 import type { ForecastWords } from './model.js';
 import type { RangeWishes } from './range.js';
@@ -66,7 +65,8 @@ export class PipelineForecast extends PipelineDrawnChart {
   /** Series that the reader has switched off. */
   @state() private _off: ReadonlySet<string> = new Set();
 
-  #drawing: ForecastDrawing | undefined;
+  #drawing: Drawing.ForecastDrawing | undefined;
+  #subtitle = '';
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
@@ -74,9 +74,11 @@ export class PipelineForecast extends PipelineDrawnChart {
     const wishes = this.#wishes();
     const summary = part && wishes && this.summary(part.outlookTables());
     const measured = summary && part.outlookOf(summary, wishes);
-    const words = this.#words;
-    if (!measured) this.#drawing = undefined;
+    const words = part && this.#wordsOf(part);
+    if (part) this.adopt(part.drawingStyles);
+    if (!measured || !words) this.#drawing = undefined;
     else if (!this.#drawing?.isOf(measured, words)) this.#drawing = new part.ForecastDrawing(measured, words);
+    this.#subtitle = words && this.#drawing ? this.#subtitleOf(this.#drawing, words) : '';
     this.#drawing?.place({
       room: this.room,
       width: Math.floor(this.inlineSize),
@@ -89,19 +91,11 @@ export class PipelineForecast extends PipelineDrawnChart {
   }
 
   protected override texts(): FrameTexts {
-    const { own, format } = this.#words;
-    const { asOf, pipeline, pipelineNamed } = this.snapshot;
-    const drawing = this.#drawing;
-    const subtitle = own.subtitle(
-      {
-        mode: drawing?.model.range.mode ?? 'cumulative',
-        period: drawing?.model.period ?? '',
-        asOf: asOf && format.date(asOf.day),
-        pipelines: pipelineNamed && pipeline ? [pipeline.name] : [],
-      },
-      format,
-    );
-    return { heading: own.heading, subtitle: drawing ? subtitle : '', takeaway: drawing?.takeaway };
+    return {
+      heading: this.words.headings.forecast,
+      subtitle: this.#subtitle,
+      takeaway: this.#drawing?.takeaway,
+    };
   }
 
   protected override emptyState(): EmptyState | undefined {
@@ -156,7 +150,7 @@ export class PipelineForecast extends PipelineDrawnChart {
     this._off = off;
   };
 
-  get #words(): ForecastWords {
+  #wordsOf({ english }: typeof Drawing): ForecastWords {
     const { asOf, fiscalYearStart, weekStart } = this.snapshot;
     return {
       own: this.messages('forecast', english),
@@ -166,6 +160,20 @@ export class PipelineForecast extends PipelineDrawnChart {
       weekStart,
       isToday: asOf?.source === 'now' || asOf?.source === 'fetched',
     };
+  }
+
+  /** All pipelines count, unless one is named. */
+  #subtitleOf({ model }: Drawing.ForecastDrawing, { own, format }: ForecastWords): string {
+    const { asOf, pipeline, pipelines, pipelineNamed } = this.snapshot;
+    return own.subtitle(
+      {
+        mode: model.range.mode,
+        period: model.period,
+        asOf: asOf && format.date(asOf.day),
+        pipelines: pipeline && (pipelineNamed || pipelines.length === 1) ? [pipeline.name] : NONE,
+      },
+      format,
+    );
   }
 
   #wishes(): RangeWishes | undefined {

@@ -4,7 +4,6 @@ import { say, strong } from '../say.js';
 const DEALS = { one: '# Deal', other: '# Deals' } as const;
 
 export const forecast: ForecastMessages = {
-  heading: 'Umsatz und gewichtete Pipeline',
   role: 'Umsatzdiagramm',
   subtitle({ mode, period, asOf, pipelines }, format) {
     const how = mode === 'cumulative' ? ', kumuliert' : '';
@@ -81,7 +80,6 @@ export const forecast: ForecastMessages = {
     coverageBase: ({ toGo }) => `von restlichen ${toGo}`,
     times: ({ times }) => `${times}×`,
     goalMet: 'Ziel erreicht',
-    noGoal: 'kein Ziel',
   },
   figure({ period, ofGoal, goal, isAhead }) {
     if (isAhead) return `gewichtete Pipeline, ${period}${goal ? `, Ziel ${goal}` : ''}`;

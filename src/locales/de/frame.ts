@@ -1,7 +1,13 @@
 import type { FrameMessages } from '../messages/frame.js';
 
 export const frame: FrameMessages = {
-  headings: { funnel: 'Trichter', heatmap: 'Zeit je Phase', owner: 'Team', team: 'Teams' },
+  headings: {
+    funnel: 'Trichter',
+    heatmap: 'Zeit je Phase',
+    forecast: 'Umsatz und gewichtete Pipeline',
+    owner: 'Team',
+    team: 'Teams',
+  },
   loading: 'Deals werden geladen',
   tableToggle: 'Tabelle',
   more: 'Exportieren und mehr',

@@ -2,7 +2,6 @@ import type { ForecastMessages } from '../messages/forecast.js';
 import { say, strong } from '../say.js';
 
 export const forecast: ForecastMessages = {
-  heading: 'Won and weighted pipeline',
   role: 'revenue chart',
   subtitle({ mode, period, asOf, pipelines }, format) {
     const how = mode === 'cumulative' ? ', cumulative' : '';
@@ -78,7 +77,6 @@ export const forecast: ForecastMessages = {
     coverageBase: ({ toGo }) => `of ${toGo} to go`,
     times: ({ times }) => `${times}×`,
     goalMet: 'goal is met',
-    noGoal: 'no goal',
   },
   figure({ period, ofGoal, goal, isAhead }) {
     if (isAhead) return `weighted pipeline in ${period}${goal ? `, goal ${goal}` : ''}`;

@@ -1,7 +1,13 @@
 import type { FrameMessages } from '../messages/frame.js';
 
 export const frame: FrameMessages = {
-  headings: { funnel: 'Funnel', heatmap: 'Time in stage', owner: 'Owners', team: 'Teams' },
+  headings: {
+    funnel: 'Funnel',
+    heatmap: 'Time in stage',
+    forecast: 'Won and weighted pipeline',
+    owner: 'Owners',
+    team: 'Teams',
+  },
   loading: 'Loading deals',
   tableToggle: 'Table',
   more: 'Export and more',

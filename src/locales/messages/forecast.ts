@@ -20,7 +20,6 @@ export interface ForecastFigures {
 }
 
 export interface ForecastMessages {
-  readonly heading: string;
   /** What the marks are, for assistive technology. */
   readonly role: string;
   readonly subtitle: (
@@ -85,7 +84,6 @@ export interface ForecastMessages {
     readonly coverageBase: (facts: { readonly toGo: string }) => string;
     readonly times: (facts: { readonly times: string }) => string;
     readonly goalMet: string;
-    readonly noGoal: string;
   };
   /** Below 240 px: what the one figure is. */
   readonly figure: (

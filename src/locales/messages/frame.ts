@@ -8,6 +8,7 @@ export interface FrameMessages {
   readonly headings: {
     readonly funnel: string;
     readonly heatmap: string;
+    readonly forecast: string;
     /** Of the leaderboard, by whom it compares. */
     readonly owner: string;
     readonly team: string;

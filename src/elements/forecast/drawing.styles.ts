@@ -1,0 +1,286 @@
+import { css } from 'lit';
+
+/** The forecast itself; adopted with what draws it. */
+export const drawingStyles = css`
+  :host {
+    --_won: var(--pipeline-forecast-won, var(--_accent));
+    --_weighted: var(--pipeline-forecast-weighted, var(--_won));
+    --_open: var(
+      --pipeline-forecast-open,
+      var(--pipeline-accent-half, color-mix(in srgb, var(--_weighted) 45%, transparent))
+    );
+    --_previous: var(--pipeline-forecast-previous, var(--_compare));
+    --_goal: var(--pipeline-goal, var(--_ink));
+    --_positive: var(--pipeline-positive, var(--pipeline-palette-green, light-dark(#006657, #5adbc8)));
+    --_page: var(--pipeline-surface, light-dark(#ffffff, #16191d));
+  }
+  .chart {
+    direction: ltr;
+    overflow: visible;
+    max-inline-size: 100%;
+  }
+  text {
+    fill: var(--_ink);
+    font-size: var(--pipeline-text-2, 13px);
+  }
+  text.small {
+    font-size: var(--pipeline-text-1, 12px);
+  }
+  text.muted,
+  tspan.muted {
+    fill: var(--_muted);
+  }
+  tspan.strong {
+    fill: var(--_ink);
+  }
+  tspan.tinted {
+    fill: var(--_accent);
+  }
+  text.inside {
+    fill: var(--pipeline-on-accent, light-dark(#ffffff, #0b0e12));
+  }
+  .halo {
+    paint-order: stroke;
+    stroke: var(--_page);
+    stroke-width: 3px;
+    stroke-linejoin: round;
+  }
+  .axis,
+  .across,
+  .line,
+  .today,
+  .bracket,
+  .cursor,
+  .ring {
+    fill: none;
+  }
+  .axis,
+  .today {
+    stroke: var(--_rule);
+  }
+  .across {
+    stroke: var(--_hairline);
+  }
+  .line {
+    stroke-width: var(--pipeline-line-data, 2px);
+    stroke-linejoin: round;
+  }
+  .line.won {
+    stroke: var(--_won);
+    stroke-linecap: round;
+  }
+  .line.weighted {
+    stroke: var(--_weighted);
+    stroke-dasharray: var(--pipeline-dash-forecast, 5 4);
+  }
+  .line.previous {
+    stroke: var(--_previous);
+    stroke-width: var(--pipeline-line-compare, 1.5px);
+  }
+  .line.goal {
+    stroke: var(--_goal);
+    stroke-width: var(--pipeline-line-compare, 1.5px);
+  }
+  .bracket {
+    stroke: var(--_negative);
+  }
+  .dot {
+    fill: var(--_won);
+  }
+  .spot {
+    fill: var(--_won);
+    stroke: var(--_won);
+    stroke-width: 2px;
+  }
+  .spot.hollow {
+    fill: var(--_page);
+    stroke: var(--_weighted);
+  }
+  .booked {
+    fill: var(--_won);
+  }
+  .open {
+    fill: var(--_open);
+    stroke: var(--_weighted);
+  }
+  .tick {
+    fill: var(--_goal);
+  }
+  .around {
+    fill: var(--_page);
+  }
+  .swatch rect {
+    rx: var(--_mark);
+  }
+  .mark {
+    cursor: pointer;
+  }
+  .chart .mark:focus-visible {
+    outline: none;
+  }
+  .hit {
+    fill: transparent;
+  }
+  .cursor {
+    stroke: var(--_ink);
+    stroke-opacity: 0.5;
+  }
+  .mark .cursor,
+  .mark .spot:not(.shown) {
+    visibility: hidden;
+  }
+  .mark:is(:hover, :focus-visible) :is(.cursor, .spot) {
+    visibility: visible;
+  }
+  .mark:focus-visible .cursor {
+    stroke: var(--_focus);
+    stroke-opacity: 1;
+    stroke-width: 2px;
+  }
+  .mark:focus-visible .ring {
+    stroke: var(--_focus);
+    stroke-width: 2px;
+  }
+  .mark:hover .ring {
+    fill: var(--_hover);
+  }
+  .strip {
+    display: grid;
+    grid-auto-columns: auto;
+    grid-auto-flow: column;
+    margin-block-end: var(--_s4);
+  }
+  .strip.few {
+    justify-content: start;
+  }
+  .strip > div {
+    padding-inline: calc(var(--_s1) * 3.5);
+    border-inline-start: 1px solid var(--_hairline);
+  }
+  .strip > :first-child {
+    padding-inline-start: 0;
+    border: 0;
+  }
+  .strip dt,
+  .strip .base {
+    color: var(--_muted);
+    font-size: var(--pipeline-text-1, 12px);
+    line-height: var(--pipeline-leading-1, 16px);
+  }
+  .strip dd:not(.base) {
+    font-size: var(--pipeline-text-5, 20px);
+    font-weight: var(--_strong);
+    line-height: var(--pipeline-leading-5, 28px);
+    letter-spacing: var(--pipeline-tracking-figure, -0.015em);
+  }
+  .good {
+    color: var(--_positive);
+  }
+  .figure b {
+    display: block;
+    font-size: var(--pipeline-text-6, 28px);
+    line-height: var(--pipeline-leading-6, 36px);
+    letter-spacing: var(--pipeline-tracking-figure, -0.015em);
+  }
+  .rows {
+    margin-block-start: var(--_s3);
+  }
+  .rows > div {
+    display: flex;
+    justify-content: space-between;
+    gap: var(--_s3);
+    padding-block: var(--_s2);
+    border-block-start: 1px solid var(--_hairline);
+  }
+  .rows dt {
+    color: var(--_muted);
+  }
+  .rows dd {
+    font-weight: var(--_strong);
+  }
+  .list {
+    display: grid;
+  }
+  .list .mark {
+    position: relative;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    column-gap: var(--_s3);
+    min-block-size: max(calc(44px * var(--_density)), var(--_target));
+    padding-block: calc(var(--_s1) * 1.5) calc(var(--_s3) - 1px);
+  }
+  .list .mark:hover {
+    background: var(--_hover);
+  }
+  .list .mark::after {
+    content: '';
+    position: absolute;
+    inset: auto 0 0;
+    block-size: 1px;
+    background: var(--_hairline);
+  }
+  .list .mark:last-child::after {
+    display: none;
+  }
+  .list .bar {
+    position: absolute;
+    inset: auto 0 0;
+    z-index: 1;
+  }
+  @container (inline-size < 600px) {
+    .strip {
+      grid-auto-flow: row;
+      grid-template-columns: repeat(3, 1fr);
+      row-gap: var(--_s3);
+    }
+    .strip > :nth-child(3n + 1) {
+      padding-inline-start: 0;
+      border: 0;
+    }
+  }
+  @media (forced-colors: active) {
+    :host {
+      --_won: Highlight;
+      --_weighted: Highlight;
+      --_open: Canvas;
+      --_previous: CanvasText;
+      --_goal: CanvasText;
+      --_ink: CanvasText;
+      --_page: Canvas;
+      --_positive: CanvasText;
+    }
+    .chart,
+    .bar,
+    .swatch {
+      forced-color-adjust: none;
+    }
+    text,
+    text.muted,
+    tspan.strong,
+    tspan.muted,
+    tspan.tinted {
+      fill: CanvasText;
+    }
+    text.inside {
+      fill: HighlightText;
+    }
+    .across {
+      stroke: GrayText;
+    }
+    .line.previous {
+      stroke-dasharray: 2 2;
+    }
+  }
+  @media print {
+    text,
+    tspan {
+      fill: #000;
+    }
+    .chart,
+    .bar {
+      inline-size: 100%;
+      block-size: auto;
+      print-color-adjust: exact;
+    }
+  }
+`;
