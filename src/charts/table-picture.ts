@@ -35,6 +35,8 @@ export interface PictureColumn {
   readonly kind: 'text' | 'cell' | 'bar' | 'range';
   readonly align?: 'start' | 'end';
   readonly isSorted?: boolean;
+  /** Room before it, beyond what columns have. */
+  readonly pad?: number;
 }
 
 export interface PictureTable {
@@ -110,15 +112,15 @@ export function layOutTable(table: PictureTable, place: Setting): TableShapes {
     run: Run<string>,
     font: number,
   ): void => {
-    const isEnd = (align === 'end') !== isRtl;
-    shapes.push(
-      label(isEnd ? left(x, size) + size : left(x, size), y, isEnd ? 'end' : 'start', run, font, isRtl),
-    );
+    // Figures keep their right edge in both directions, so that units line up.
+    const isEnd = align === 'end' || isRtl;
+    const right = left(x, size) + size - (align === 'end' && isRtl ? GAP : 0);
+    shapes.push(label(isEnd ? right : left(x, size), y, isEnd ? 'end' : 'start', run, font, isRtl));
   };
 
   heads.forEach((lines, at) => {
     const column = columns[at] as PictureColumn;
-    const inset = column.kind === 'cell' ? PAD : 0;
+    const inset = column.kind === 'cell' ? PAD : (column.pad ?? 0);
     lines.forEach((line, index) => {
       const y = headHeight - 11 - (lines.length - 1 - index) * LINE;
       const run = { text: line, fill: column.isSorted ? paints.ink : paints.muted, weight: 400 };
@@ -166,15 +168,19 @@ export function layOutTable(table: PictureTable, place: Setting): TableShapes {
       }
       if (cell.bar)
         shapes.push(...barShapes(cell.bar, left(from + 4, size - GAP), y + 9, size - GAP, paints, isRtl));
-      if (cell.range) shapes.push(...rangeShapes(cell.range, left(from, RANGE), y + 9, paints, isRtl));
+      if (cell.range)
+        shapes.push(...rangeShapes(cell.range, left(from + (column.pad ?? 0), RANGE), y + 9, paints, isRtl));
       if (cell.text) {
-        const inset = column.kind === 'cell' ? PAD + 1 : 0;
-        const room = size - 2 * inset - (column.kind === 'text' && column.align !== 'end' ? GAP : 0);
+        const inset = column.kind === 'cell' ? PAD + 1 : (column.pad ?? 0);
+        const room =
+          size -
+          (column.kind === 'cell' ? 2 : 1) * inset -
+          (column.kind === 'text' && column.align !== 'end' ? GAP : 0);
         const weight = cell.isStrong ? 600 : 400;
         const shown = cut(cell.text, room, (part) => measure(part, TEXT, weight));
         const run = { text: shown, fill: cell.ink ?? paints.ink, weight };
         const baseline = y + (column.kind === 'cell' ? 20 : 22.5);
-        text(from + inset, size - 2 * inset, baseline, column.align ?? 'start', run, TEXT);
+        text(from + inset, size - inset, baseline, column.align ?? 'start', run, TEXT);
       }
     });
   });
@@ -188,10 +194,10 @@ function widthsOf({ columns, rows }: PictureTable, { width, measure }: Setting):
       ...rows.map(({ cells }) => measure(cells[at]?.text ?? '', TEXT, cells[at]?.isStrong ? 600 : 400)),
     );
   const fixed = columns.map((column, at) => {
-    if (column.kind === 'range') return RANGE;
+    if (column.kind === 'range') return RANGE + (column.pad ?? 0);
     if (column.kind !== 'text') return 0;
     const size = Math.ceil(widest(at, column)) + GAP;
-    return column.align === 'end' ? size : Math.min(size, WIDEST_NAME);
+    return (column.align === 'end' ? size : Math.min(size, WIDEST_NAME)) + (column.pad ?? 0);
   });
   const flexible = columns.filter(({ kind }) => kind === 'cell' || kind === 'bar');
   const rest = width - fixed.reduce((sum, size) => sum + size, 0);

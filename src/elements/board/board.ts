@@ -4,7 +4,7 @@ import type { LeftOut } from '../../core/measures/types.js';
 import { board as english } from '../../locales/en/board.js';
 import type { BoardMessages } from '../../locales/messages/board.js';
 import { PipelineChart } from '../shared/frame.js';
-import type { EmptyState, FrameTexts, TableModel } from '../shared/frame.js';
+import type { EmptyState, FrameTexts, KeySet, TableModel } from '../shared/frame.js';
 import { boardStyles } from './board.styles.js';
 import type { BoardDrawing } from './drawing.js';
 import { renderSkeleton } from './skeleton.js';
@@ -109,6 +109,10 @@ export class PipelineBoard extends PipelineChart {
 
   protected override notes(): readonly string[] {
     return this.readonly || this.snapshot.canSave ? [] : [this.#words.staysHere];
+  }
+
+  protected override get keySet(): KeySet {
+    return 'board';
   }
 
   protected override renderSkeleton(): unknown {

@@ -62,14 +62,23 @@ export function boardTable(
   format: Formatter,
   none: string,
 ): TableModel {
+  const unit = columns.find(({ row }) => row.sum.currency)?.row.sum.currency ?? undefined;
   return {
     caption,
     columns: [
       { key: 'stage', label: heads.stage },
       { key: 'deals', label: heads.deals, numeric: true },
-      { key: 'sum', label: heads.sum, numeric: true },
-      { key: 'weighted', label: heads.weighted, numeric: true },
+      { key: 'sum', label: heads.sum, numeric: true, unit },
+      { key: 'weighted', label: heads.weighted, numeric: true, unit },
     ],
+    // A sum of several currencies is a text.
+    values: () =>
+      columns.map(({ row }) => [
+        undefined,
+        row.n,
+        row.sum.per.length > 1 && row.sum.amount === null ? undefined : row.sum.amount,
+        row.weighted && row.nAmount > 0 ? (row.weighted.amount ?? undefined) : null,
+      ]),
     rows: columns.map(({ row, model }) => ({
       key: row.key,
       cells: [

@@ -4,12 +4,13 @@ import { property, state } from 'lit/decorators.js';
 import { warnOnce } from '../../context/warn.js';
 import type { LeftOut } from '../../core/measures/types.js';
 import type { HeatmapBy, HeatmapScale, HeatmapStatistic } from '../../locales/messages/heatmap.js';
-import { PipelineChart } from '../shared/frame.js';
-import type { EmptyState, FrameTexts, Mark, TableModel } from '../shared/frame.js';
+import { PipelineDrawnChart } from '../shared/drawn.js';
+import type { EmptyState, FrameTexts, KeySet, Mark, PlotPicture, TableModel } from '../shared/frame.js';
 import type * as Drawing from './drawing.js';
 import { heatmapStyles } from './heatmap.styles.js';
 import type { HeatmapOptions } from './measure.js';
 import type { HeatmapWords } from './model.js';
+import type * as Painter from './picture.js';
 
 const CHOICES = {
   by: ['owner', 'team', 'entry-month', 'source'],
@@ -53,8 +54,8 @@ const loadDrawing = () => import('./drawing.js');
  * @cssproperty [--pipeline-heatmap-bar=currentColor] - The bar in a cell whose length is its value.
  * @cssproperty [--pipeline-heatmap-few=var(--pipeline-compare)] - Hatching of cells with fewer than 5 visits.
  */
-export class PipelineHeatmap extends PipelineChart {
-  static override styles = [...PipelineChart.styles, heatmapStyles];
+export class PipelineHeatmap extends PipelineDrawnChart {
+  static override styles = [...PipelineDrawnChart.styles, heatmapStyles];
 
   /** What stands beside the stages: `owner`, `team`, `entry-month` (of the visit) or `source`. */
   @property() by: HeatmapBy = 'owner';
@@ -72,6 +73,8 @@ export class PipelineHeatmap extends PipelineChart {
   @state() private _stage?: string;
 
   #drawing: Drawing.HeatmapDrawing | undefined;
+  /** Loads when a picture is asked for. */
+  #painter: typeof Painter | undefined;
   #subtitle = '';
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -125,6 +128,21 @@ export class PipelineHeatmap extends PipelineChart {
   protected override tableModel(): TableModel | undefined {
     const { heading, subtitle } = this.texts();
     return this.#drawing?.table(`${this.heading || heading}: ${subtitle}`);
+  }
+
+  protected override get keySet(): KeySet {
+    return 'cells';
+  }
+
+  protected override async exporting() {
+    this.#painter ??= await import('./picture.js');
+    return super.exporting();
+  }
+
+  protected override picture(width: number): PlotPicture | undefined {
+    return (
+      this.#painter && this.#drawing?.picture(this.#painter.heatmapPicture, width, this.direction === 'rtl')
+    );
   }
 
   protected override renderSkeleton(): unknown {

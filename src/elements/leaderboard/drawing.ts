@@ -1,11 +1,13 @@
 import { nothing } from 'lit';
-import type { LeftOut } from '../../core/measures/types.js';
+import type { LeftOut, MoneyTotal } from '../../core/measures/types.js';
+import type { CsvValue } from '../../data/write-csv.js';
 import type { Said } from '../../locales/say.js';
-import type { EmptyState, Mark, Room, TableModel, TipModel, TipRow } from '../shared/frame.js';
+import type { EmptyState, Mark, PlotPicture, Room, TableModel, TipModel, TipRow } from '../shared/frame.js';
 import { columnOf, leaderboardOf, leaderboardTables } from './measure.js';
 import type { LeaderboardMeasures } from './measure.js';
 import { describeLeaderboard, MIN_CLOSED } from './model.js';
 import type { LeaderboardModel, LeaderboardWords, LeaderLine } from './model.js';
+import type { leaderboardPicture } from './picture.js';
 import { planLeaderboard } from './plan.js';
 import type { Place, Plan } from './plan.js';
 import { renderBoard, renderFigure, renderLegend, renderList } from './plot.js';
@@ -76,9 +78,28 @@ export class LeaderboardDrawing {
     const { columns } = own;
     const { lines, hasGoals, hasChanges, hasWeighted } = this.model;
     const count = (n: number): string => format.number(n);
-    const all: readonly (readonly [string, string, (line: LeaderLine) => string])[] = [
+    const currency = (totals: readonly (MoneyTotal | null)[]): string | undefined =>
+      totals.find((total) => total?.currency)?.currency ?? undefined;
+    const unit = currency(lines.map(({ row }) => row.won));
+    /** A sum of several currencies is a text. */
+    const amountOf = (total: MoneyTotal | null): CsvValue =>
+      total === null || total.per.length === 0 ? null : (total.amount ?? undefined);
+    /** Key, head, text of a cell, its value in a file (undefined: the text), its currency. */
+    type Column = readonly [
+      string,
+      string,
+      (line: LeaderLine) => string,
+      ((line: LeaderLine) => CsvValue)?,
+      string?,
+    ];
+    const all: readonly Column[] = [
       ['name', columns.name[by], ({ name, isMe }) => (isMe ? `${name} ${own.you}` : name)],
-      ['rank', columns.rank, ({ rank, row }) => (row.rank === null ? own.unranked : rank)],
+      [
+        'rank',
+        columns.rank,
+        ({ rank, row }) => (row.rank === null ? own.unranked : rank),
+        ({ row }) => row.rank ?? undefined,
+      ],
       ...(hasChanges
         ? ([
             [
@@ -88,20 +109,31 @@ export class LeaderboardDrawing {
             ],
           ] as const)
         : []),
-      ['won', columns.won, ({ wonInFull }) => wonInFull],
+      [
+        'won',
+        columns.won,
+        ({ wonInFull }) => wonInFull,
+        ({ row }) => (row.won.per.length === 0 ? 0 : amountOf(row.won)),
+        unit,
+      ],
       ...(hasGoals
         ? ([
-            ['goal', columns.goal, ({ goal }: LeaderLine) => goal],
-            ['attainment', columns.attainment, ({ figures }: LeaderLine) => figures.attainment],
+            ['goal', columns.goal, ({ goal }: LeaderLine) => goal, ({ row }: LeaderLine) => row.goal, unit],
+            [
+              'attainment',
+              columns.attainment,
+              ({ figures }: LeaderLine) => figures.attainment,
+              ({ row }: LeaderLine) => row.attainment,
+            ],
           ] as const)
         : []),
-      ['win-rate', columns['win-rate'], ({ figures }) => figures['win-rate']],
+      ['win-rate', columns['win-rate'], ({ figures }) => figures['win-rate'], ({ row }) => row.winRate],
       ['interval', columns.interval, ({ interval }) => interval],
-      ['won-deals', columns.wonDeals, ({ row }) => count(row.wonCount)],
-      ['lost-deals', columns.lostDeals, ({ row }) => count(row.lostCount)],
-      ['average', columns.average, (line) => this.#averageInFull(line)],
-      ['cycle', columns.cycle, ({ figures }) => figures.cycle],
-      ['open-deals', columns.openDeals, ({ row }) => count(row.openCount)],
+      ['won-deals', columns.wonDeals, ({ row }) => count(row.wonCount), ({ row }) => row.wonCount],
+      ['lost-deals', columns.lostDeals, ({ row }) => count(row.lostCount), ({ row }) => row.lostCount],
+      ['average', columns.average, (line) => this.#averageInFull(line), ({ row }) => row.averageWon, unit],
+      ['cycle', columns.cycle, ({ figures }) => figures.cycle, ({ row }) => row.cycle],
+      ['open-deals', columns.openDeals, ({ row }) => count(row.openCount), ({ row }) => row.openCount],
       ...(hasWeighted
         ? ([
             [
@@ -109,13 +141,16 @@ export class LeaderboardDrawing {
               columns['open-weighted'],
               ({ row }: LeaderLine) =>
                 row.openWeighted?.per.length ? format.moneyTotal(rounded(row.openWeighted)) : frame.none,
+              ({ row }: LeaderLine) => amountOf(row.openWeighted),
+              currency(lines.map(({ row }) => row.openWeighted)),
             ],
           ] as const)
         : []),
     ];
     return {
       caption,
-      columns: all.map(([key, label], at) => ({ key, label, numeric: at > 0 })),
+      columns: all.map(([key, label, , , unit], at) => ({ key, label, numeric: at > 0, unit })),
+      values: () => lines.map((line) => all.map(([, , , value]) => value?.(line))),
       get rows() {
         return lines.map((line) => ({ key: line.row.key, cells: all.map(([, , cell]) => cell(line)) }));
       },
@@ -135,6 +170,12 @@ export class LeaderboardDrawing {
     const plan = planLeaderboard(this.model, this.#words, place);
     this.#plan = plan;
     this.#marks = place.room === 'figure' ? [] : plan.lines.map((line) => this.#markOf(line));
+  }
+
+  /** The widest form, whatever room there is here. */
+  picture(paint: typeof leaderboardPicture, width: number): PlotPicture | undefined {
+    const place = this.#place && { ...this.#place, room: 'full' as const, width };
+    return place && paint(this.model, planLeaderboard(this.model, this.#words, place), this.#words);
   }
 
   render(acts: LeaderboardActs): unknown {

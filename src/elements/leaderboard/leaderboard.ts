@@ -5,11 +5,12 @@ import { warnOnce } from '../../context/warn.js';
 import type { LeaderboardOptions } from '../../core/measures/leaderboard.js';
 import type { LeftOut } from '../../core/measures/types.js';
 import type { LeaderboardBy, LeaderboardSort } from '../../locales/messages/leaderboard.js';
-import { PipelineChart } from '../shared/frame.js';
-import type { EmptyState, FrameTexts, Mark, TableModel } from '../shared/frame.js';
+import { PipelineDrawnChart } from '../shared/drawn.js';
+import type { EmptyState, FrameTexts, KeySet, Mark, PlotPicture, TableModel } from '../shared/frame.js';
 import type * as Drawing from './drawing.js';
 import { leaderboardStyles } from './leaderboard.styles.js';
 import type { LeaderboardWords } from './model.js';
+import type * as Painter from './picture.js';
 
 const CHOICES = {
   by: ['owner', 'team'],
@@ -53,8 +54,8 @@ const loadDrawing = () => import('./drawing.js');
  * @cssproperty [--pipeline-leaderboard-goal=var(--pipeline-goal)] - The goal's tick.
  * @cssproperty [--pipeline-leaderboard-me=var(--pipeline-accent-soft)] - Behind the reader's own row.
  */
-export class PipelineLeaderboard extends PipelineChart {
-  static override styles = [...PipelineChart.styles, leaderboardStyles];
+export class PipelineLeaderboard extends PipelineDrawnChart {
+  static override styles = [...PipelineDrawnChart.styles, leaderboardStyles];
 
   /** Who is compared: each `owner`, or each `team`. */
   @property() by: LeaderboardBy = 'owner';
@@ -71,6 +72,8 @@ export class PipelineLeaderboard extends PipelineChart {
   @state() private _isWhole = false;
 
   #drawing: Drawing.LeaderboardDrawing | undefined;
+  /** Loads when a picture is asked for. */
+  #painter: typeof Painter | undefined;
   #subtitle = '';
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -124,6 +127,19 @@ export class PipelineLeaderboard extends PipelineChart {
   protected override tableModel(): TableModel | undefined {
     const { heading, subtitle } = this.texts();
     return this.#drawing?.table(`${this.heading || heading}: ${subtitle}`);
+  }
+
+  protected override get keySet(): KeySet {
+    return 'rows';
+  }
+
+  protected override async exporting() {
+    this.#painter ??= await import('./picture.js');
+    return super.exporting();
+  }
+
+  protected override picture(width: number): PlotPicture | undefined {
+    return this.#painter && this.#drawing?.picture(this.#painter.leaderboardPicture, width);
   }
 
   protected override renderSkeleton(): unknown {

@@ -38,37 +38,39 @@ export function renderBoard(setting: Setting): TemplateResult {
     ['cycle', extras.has('cycle'), 1],
     ['open-weighted', extras.has('open-weighted'), 1],
   ];
-  return html`<table
-      class="leaders"
-      aria-labelledby="heading"
-      part="table"
-      ${vars({ '--_names': `${plan.names}px`, '--_zero': percent(model.zero) })}
-      @keydown=${(event: KeyboardEvent) => moveInTable(event, acts.isRtl())}
-    >
-      <thead>
-        <tr part="row">
-          <th scope="col" class="number rank">${own.columns.rank}</th>
-          ${extras.has('change')
-            ? html`<th scope="col"><span class="hidden">${own.columns.change}</span></th>`
-            : nothing}
-          <th scope="col">${own.columns.name[by]}</th>
-          ${sortHead(
-            setting,
-            'won',
-            model.hasGoals ? own.columns.wonAgainstGoal : own.columns.won,
-            2,
-            'bars',
-          )}
-          ${model.hasGoals ? sortHead(setting, 'attainment', own.columns.attainment, 1, 'number') : nothing}
-          ${heads.map(([column, isShown, span]) =>
-            isShown ? sortHead(setting, column, own.columns[column], span, 'number') : nothing,
-          )}
-        </tr>
-      </thead>
-      <tbody>
-        ${plan.lines.map((line) => renderRow(setting, line))}
-      </tbody>
-    </table>
+  return html`<div class="rows">
+      <table
+        class="leaders"
+        aria-labelledby="heading"
+        part="table"
+        ${vars({ '--_names': `${plan.names}px`, '--_zero': percent(model.zero) })}
+        @keydown=${(event: KeyboardEvent) => moveInTable(event, acts.isRtl())}
+      >
+        <thead>
+          <tr part="row">
+            <th scope="col" class="number rank">${own.columns.rank}</th>
+            ${extras.has('change')
+              ? html`<th scope="col"><span class="hidden">${own.columns.change}</span></th>`
+              : nothing}
+            <th scope="col">${own.columns.name[by]}</th>
+            ${sortHead(
+              setting,
+              'won',
+              model.hasGoals ? own.columns.wonAgainstGoal : own.columns.won,
+              2,
+              'bars',
+            )}
+            ${model.hasGoals ? sortHead(setting, 'attainment', own.columns.attainment, 1, 'number') : nothing}
+            ${heads.map(([column, isShown, span]) =>
+              isShown ? sortHead(setting, column, own.columns[column], span, 'number') : nothing,
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          ${plan.lines.map((line) => renderRow(setting, line))}
+        </tbody>
+      </table>
+    </div>
     ${renderMore(setting)}`;
 }
 
@@ -253,6 +255,19 @@ export const renderFigure = (line: LeaderLine, figure: string): TemplateResult =
     <bdi class="small muted">${line.name}</bdi>
   </p>`;
 
+/** The days that ranks are compared with. */
+export function changeDays(
+  { measures }: LeaderboardModel,
+  format: LeaderboardWords['format'],
+): { readonly from: string; readonly to: string } {
+  const { window } = measures.before ?? {};
+  // Years are said where days alone would name two of them.
+  const style = window && (window.to ?? 0) - (window.from ?? 0) > 180 ? 'medium' : 'short';
+  const day = (at: number | undefined, less: number): string =>
+    at === undefined ? '' : format.date(at - less, style);
+  return { from: day(window?.from, 0), to: day(window?.to, 1) };
+}
+
 /** Keys of bar, goal tick, range and rank change. */
 export function renderLegend(
   model: LeaderboardModel,
@@ -260,13 +275,7 @@ export function renderLegend(
   { own, format }: LeaderboardWords,
   isTable: boolean,
 ): unknown {
-  const { everyone, measures } = model;
-  const { window } = measures.before ?? {};
-  // Years are said where days alone would name two of them.
-  const style = window && (window.to ?? 0) - (window.from ?? 0) > 180 ? 'medium' : 'short';
-  const day = (at: number | undefined, less: number): string =>
-    at === undefined ? '' : format.date(at - less, style);
-  const { hasBars } = model;
+  const { everyone, hasBars } = model;
   return html`${isTable && hasBars
     ? html`<li class="key" part="key"><i class="fill swatch"></i>${own.legend.won}</li>`
     : nothing}
@@ -281,10 +290,7 @@ export function renderLegend(
     : nothing}
   ${plan.extras.has('change') && isTable
     ? html`<li class="key" part="key">
-        <span aria-hidden="true">▲</span>${own.legend.change({
-          from: day(window?.from, 0),
-          to: day(window?.to, 1),
-        })}
+        <span aria-hidden="true">▲</span>${own.legend.change(changeDays(model, format))}
       </li>`
     : nothing}`;
 }

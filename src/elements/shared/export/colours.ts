@@ -22,17 +22,19 @@ export class Colours {
     return colour;
   }
 
-  /** A paint by its name: a custom property or a CSS colour, with the classes that set it behind. */
+  /** A paint by its name: a custom property or a colour word, `/45` for less of it, the classes that set it behind. */
   named(name: string): Colour {
     let colour = this.#named.get(name);
     if (!colour) {
-      const [paint = '', ...classes] = name.split(' ');
+      const [first = '', ...classes] = name.split(' ');
+      const [paint = '', percent = '100'] = first.split('/');
       const { style } = this.#probe;
       this.#probe.className = classes.join(' ');
       // A colour that is `currentColor` means that of the text on it.
       style.setProperty('color', 'var(--_on, inherit)');
       style.setProperty('background', paint.startsWith('--') ? `var(${paint})` : paint, 'important');
-      colour = this.of(getComputedStyle(this.#probe).backgroundColor);
+      const { rgb, alpha } = this.of(getComputedStyle(this.#probe).backgroundColor);
+      colour = { rgb, alpha: (alpha * Number(percent)) / 100 };
       this.#named.set(name, colour);
     }
     return colour;

@@ -47,7 +47,7 @@ export const toSvg = (exported: Exported): string => writeSvg(pictureOf(exported
 /** @throws Error in the widget's words where there is nothing to export, or more than can be painted */
 export async function toBlob(exported: Exported, { type = PNG, scale = 2 }: BlobOptions = {}): Promise<Blob> {
   if (type === SVG) return new Blob([toSvg(exported)], { type: SVG });
-  if (type !== PNG) throw new RangeError(`type is to be ${PNG} or ${SVG}`);
+  if (type !== PNG) throw new RangeError('type is to be image/png or image/svg+xml');
   if (!(scale > 0 && Number.isFinite(scale)))
     throw new RangeError(`scale: ${String(scale)} is no positive number`);
   const picture = pictureOf(exported);
