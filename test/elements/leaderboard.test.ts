@@ -96,7 +96,9 @@ async function mount({
 }: Setup = {}): Promise<PipelineLeaderboard> {
   const box = await fixture<HTMLElement>(html`<main dir=${dir ?? 'ltr'} lang="en"></main>`);
   const board = document.createElement('pipeline-leaderboard');
-  for (const [name, value] of Object.entries(attributes)) board.setAttribute(name, value);
+  for (const [name, value] of Object.entries({ 'as-of': '2026-03-20', ...attributes })) {
+    board.setAttribute(name, value);
+  }
   board.data = data;
   box.style.inlineSize = `${width}px`;
   box.append(board);
@@ -181,7 +183,11 @@ describe('pipeline-leaderboard: what it says', () => {
 
   it('names every figure that the measure gives for the demo data', async () => {
     const data = createDemoData();
-    const board = await mount({ data, width: 1200, attributes: { period: '2026-Q4' } });
+    const board = await mount({
+      data,
+      width: 1200,
+      attributes: { period: '2026-Q4', 'as-of': '2026-11-18' },
+    });
     const view = viewAt(data, { asOf: Date.parse('2026-11-18T08:40:00Z'), timeZone: 'Europe/Berlin' });
     const DAY = 86_400_000;
     const window = { from: Date.parse('2026-10-01') / DAY, to: Date.parse('2027-01-01') / DAY };

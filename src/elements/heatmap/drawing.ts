@@ -33,8 +33,10 @@ export class HeatmapDrawing {
   #plan?: Plan;
   #marks: readonly Mark[] = [];
 
-  constructor(measures: HeatmapMeasures, words: HeatmapWords) {
-    this.model = describeHeatmap(measures, words);
+  /** @param earlier what was drawn before, which lends what has not changed */
+  constructor(measures: HeatmapMeasures, words: HeatmapWords, earlier?: HeatmapDrawing) {
+    const isSaidAlike = earlier && isSame(words, earlier.#words);
+    this.model = describeHeatmap(measures, words, isSaidAlike ? earlier.model : undefined);
     this.#words = words;
     this.#slowest = this.#findSlowest();
     this.takeaway = this.#slowest && this.#sentence(this.#slowest);

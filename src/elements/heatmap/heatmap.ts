@@ -87,7 +87,8 @@ export class PipelineHeatmap extends PipelineDrawnChart {
     this.#subtitle = words ? this.#subtitleOf(words) : '';
     if (part) this.adopt(part.drawingStyles);
     if (!measures || !words) this.#drawing = undefined;
-    else if (!this.#drawing?.isOf(measures, words)) this.#drawing = new part.HeatmapDrawing(measures, words);
+    else if (!this.#drawing?.isOf(measures, words))
+      this.#drawing = new part.HeatmapDrawing(measures, words, this.#drawing);
     this.#drawing?.place({
       room: this.room,
       width: Math.floor(this.inlineSize),

@@ -36,6 +36,10 @@ export interface HeatLine {
 export interface HeatCell {
   readonly key: string;
   readonly row: Row;
+  /** Name of its group. */
+  readonly group: string;
+  /** What its value is compared with. */
+  readonly base?: number | null | undefined;
   readonly label: string;
   /** Days; null: not reached; undefined: no visits. */
   readonly value: number | null | undefined;
@@ -57,6 +61,8 @@ export interface HeatmapModel {
   readonly measures: HeatmapMeasures;
   readonly stages: readonly HeatLine[];
   readonly groups: readonly HeatLine[];
+  /** All but those of days to won, by key. */
+  readonly cells: ReadonlyMap<string, HeatCell>;
   /** A stage's cell of a group; of everyone where none is given. */
   readonly cellOf: (stage: HeatLine, group?: HeatLine) => HeatCell;
   /** Days to won; undefined where they are not shown. */
@@ -73,8 +79,15 @@ export const FEW = 5;
 export const rampOf = (scale: HeatmapScale, step: number): string =>
   `${scale === 'absolute' ? 'sequential' : 'diverging'}-${step}`;
 
-/** Puts measured times into words. Pure: the same measures and words give the same model. */
-export function describeHeatmap(measures: HeatmapMeasures, words: HeatmapWords): HeatmapModel {
+/**
+ * Puts measured times into words. Pure: the same measures and words give the same model.
+ * @param earlier in the same words: its cells are kept where nothing about them has changed
+ */
+export function describeHeatmap(
+  measures: HeatmapMeasures,
+  words: HeatmapWords,
+  earlier?: HeatmapModel,
+): HeatmapModel {
   const { own, frame, format, statistic, scale } = words;
   const { options, cells, stages, won } = measures;
   const { by } = options;
@@ -120,15 +133,21 @@ export function describeHeatmap(measures: HeatmapMeasures, words: HeatmapWords):
     const seen = row.meanUpTo;
     const words = value == null ? undefined : numberOf(value);
     const step = value == null || few || isMargin ? undefined : stepFor(value, base);
+    const share = lengthOf(row) / longest;
+    const known = earlier?.cells.get(row.key);
+    const isKnown = known?.row === row && known.group === group && known.base === base;
+    if (isKnown && known.share === share && known.step === step) return known;
     return {
       key: row.key,
       row,
+      group,
+      base,
       stay: row,
       value,
       few,
       text: words ?? (value === null ? own.notReached : frame.none),
       short: words ?? (value === null ? own.moreThan({ days: numberOf(seen ?? 0) }) : frame.none),
-      share: lengthOf(row) / longest,
+      share,
       ...(difference && { difference }),
       ...(step !== undefined && { step, ramp: rampOf(scale, step) }),
       label: own.mark(
@@ -150,6 +169,7 @@ export function describeHeatmap(measures: HeatmapMeasures, words: HeatmapWords):
     measures,
     stages: stageLines,
     groups: groupLines,
+    cells: described,
     cellOf,
     ...(won && won.all.rows.some(({ n }) => n > 0) && { wonOf: wonCells(measures, words, names) }),
     ...(all.some(({ step }) => step !== undefined) && {
@@ -172,6 +192,7 @@ function wonCells(
     cells.set(isAll ? undefined : row.key, {
       key: row.key,
       row,
+      group,
       label: own.wonMark({ group, value: row.value, deals: row.n }, format),
       value: row.value ?? undefined,
       text,

@@ -58,13 +58,29 @@ export const drawingStyles = css`
   .leaders [aria-sort] {
     color: var(--pipeline-ink, inherit);
   }
-  .leaders tbody tr {
+  /* A row can't be a containing block in every engine, so what covers it hangs on two of its cells: fill and ring on the
+     first one, as wide as the widget and 8 px beyond, the target of the name on its own, clipped by what is around. */
+  .rows {
+    overflow-x: clip;
+    margin-inline: -8px;
+    padding-inline: 8px;
+  }
+  .leaders tbody :is(.rank, th) {
     position: relative;
+  }
+  .leaders tbody .rank::before {
+    content: '';
+    position: absolute;
+    inset-block: 0;
+    inset-inline-start: -8px;
+    inline-size: calc(100cqi + 16px);
+    border-radius: var(--pipeline-radius-control, 6px);
+    pointer-events: none;
   }
   .who {
     display: flex;
     align-items: center;
-    gap: var(--_s1);
+    gap: 4px;
     max-inline-size: var(--_names);
     padding: 0;
     text-align: start;
@@ -73,24 +89,23 @@ export const drawingStyles = css`
     overflow: hidden;
     text-overflow: ellipsis;
   }
-  /* The whole row is the target of its name, 8 px beyond the text. */
   .who::after {
     content: '';
     position: absolute;
-    inset: 0 -8px;
-    border-radius: var(--_control);
+    inset-block: 0;
+    inset-inline: -100cqi;
   }
   .who:focus-visible {
     outline: none;
   }
-  .who:focus-visible::after {
+  tr:has(.who:focus-visible) .rank::before {
     outline: 2px solid var(--_focus);
-    outline-offset: -1px;
+    outline-offset: -2px;
   }
-  tr:hover .who::after {
+  tbody tr:hover .rank::before {
     background: var(--_hover);
   }
-  .me .who::after {
+  tbody .me .rank::before {
     background: var(--_me);
   }
   .me :is(.muted, .rank, .change) {
@@ -287,7 +302,7 @@ export const drawingStyles = css`
       background: Canvas;
       border: 1px solid CanvasText;
     }
-    .me .who::after {
+    .leaders .me .rank::before {
       border: 1px solid Highlight;
     }
   }
