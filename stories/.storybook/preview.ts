@@ -57,6 +57,8 @@ const preview: Preview = {
           'Elements',
           'Recipes',
           'Guides',
+          'Events',
+          'Theme it',
           'Tokens',
           '*',
           'Decisions',

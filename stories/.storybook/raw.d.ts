@@ -1,0 +1,5 @@
+/** The text of a file, for a story that shows its own source. */
+declare module '*?raw' {
+  const content: string;
+  export default content;
+}
