@@ -117,7 +117,7 @@ export const NoData: Story = {
 export const Switzerland: Story = {
   render: () => html`
     <div lang="de-CH" class="story-narrow-420">
-      <pipeline-forecast .data=${germanDemo} currency="CHF" period="this-quarter"></pipeline-forecast>
+      <pipeline-forecast .data=${germanDemo} period="this-quarter"></pipeline-forecast>
     </div>
   `,
 };

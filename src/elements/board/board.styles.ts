@@ -30,8 +30,11 @@ export const boardStyles = css`
     flex-direction: column;
   }
   .column.collapsed {
-    flex: 0 0 84px;
-    inline-size: 84px;
+    flex: none;
+    /* As wide as its sum: compact money is long in some languages. */
+    inline-size: min-content;
+    min-inline-size: 84px;
+    max-inline-size: 120px;
   }
   .column-head {
     min-block-size: 71px;

@@ -69,6 +69,9 @@ export const drawingStyles = css`
     letter-spacing: var(--pipeline-tracking-figure, -0.015em);
     overflow-wrap: anywhere;
   }
+  .collapsed .column-sum {
+    overflow-wrap: break-word;
+  }
   .column-sum.unknown {
     font-weight: var(--pipeline-weight, 400);
     font-size: var(--pipeline-text-2, 13px);
