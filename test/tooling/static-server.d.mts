@@ -8,5 +8,6 @@ export function serve(
   options?: {
     readonly headers?: Readonly<Record<string, string>>;
     readonly pages?: Readonly<Record<string, string>>;
+    readonly files?: Readonly<Record<string, string>>;
   },
 ): Promise<StaticServer>;

@@ -18,10 +18,10 @@ const types = {
 
 /**
  * @param {string} folder
- * @param {{ headers?: Record<string, string>, pages?: Record<string, string> }} [options] `pages`: HTML served under a
- *   path without a file
+ * @param {{ headers?: Record<string, string>, pages?: Record<string, string>, files?: Record<string, string> }} [options]
+ *   `pages`: HTML served under a path without a file; `files`: files served under a path of their own, wherever they lie
  */
-export async function serve(folder, { headers = {}, pages = {} } = {}) {
+export async function serve(folder, { headers = {}, pages = {}, files = {} } = {}) {
   const base = resolve(folder);
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
@@ -29,8 +29,8 @@ export async function serve(folder, { headers = {}, pages = {} } = {}) {
       response.writeHead(200, { 'content-type': types['.html'], ...headers }).end(pages[path]);
       return;
     }
-    let file = join(base, normalize(path));
-    const inside = file === base || file.startsWith(base + sep);
+    let file = files[path] ?? join(base, normalize(path));
+    const inside = files[path] !== undefined || file === base || file.startsWith(base + sep);
     let stats = inside ? statSync(file, { throwIfNoEntry: false }) : undefined;
     if (stats?.isDirectory()) {
       file = join(file, 'index.html');
