@@ -34,7 +34,8 @@ export interface PictureColumn {
   /** `text`: as wide as its texts; `cell`: the same share of the room for each; `bar`: what is left; `range`: a fixed width. */
   readonly kind: 'text' | 'cell' | 'bar' | 'range';
   readonly align?: 'start' | 'end';
-  readonly isSorted?: boolean;
+  /** Rows are in its order. */
+  readonly sorted?: 'ascending' | 'descending';
   /** Room before it, beyond what columns have. */
   readonly pad?: number;
 }
@@ -93,9 +94,10 @@ export function layOutTable(table: PictureTable, place: Setting): TableShapes {
   const widths = widthsOf(table, place);
   const width = widths.reduce((sum, size) => sum + size, 0);
   const lefts = widths.map((_, at) => widths.slice(0, at).reduce((sum, size) => sum + size, 0));
-  const heads = columns.map(({ head, kind, align }, at) => {
+  const heads = columns.map((column, at) => {
+    const { kind, align } = column;
     const isName = kind === 'text' && align !== 'end';
-    return wrapText(head, (widths[at] ?? 0) - (isName ? 0 : kind === 'cell' ? PAD : 0), (text) =>
+    return wrapText(titleOf(column), (widths[at] ?? 0) - (isName ? 0 : kind === 'cell' ? PAD : 0), (text) =>
       measure(text, SMALL, 400),
     );
   });
@@ -114,7 +116,7 @@ export function layOutTable(table: PictureTable, place: Setting): TableShapes {
   ): void => {
     // Figures keep their right edge in both directions, so that units line up.
     const isEnd = align === 'end' || isRtl;
-    const right = left(x, size) + size - (align === 'end' && isRtl ? GAP : 0);
+    const right = left(x, size) + size - (align === 'end' && isRtl && x > 0 ? GAP : 0);
     shapes.push(label(isEnd ? right : left(x, size), y, isEnd ? 'end' : 'start', run, font, isRtl));
   };
 
@@ -123,7 +125,7 @@ export function layOutTable(table: PictureTable, place: Setting): TableShapes {
     const inset = column.kind === 'cell' ? PAD : (column.pad ?? 0);
     lines.forEach((line, index) => {
       const y = headHeight - 11 - (lines.length - 1 - index) * LINE;
-      const run = { text: line, fill: column.isSorted ? paints.ink : paints.muted, weight: 400 };
+      const run = { text: line, fill: column.sorted ? paints.ink : paints.muted, weight: 400 };
       text((lefts[at] ?? 0) + inset, (widths[at] ?? 0) - inset, y, column.align ?? 'start', run, SMALL);
     });
   });
@@ -187,16 +189,21 @@ export function layOutTable(table: PictureTable, place: Setting): TableShapes {
   return { width, height, shapes };
 }
 
+const SORTED = { ascending: '\u00a0↑', descending: '\u00a0↓' } as const;
+
+/** The head, with the sign of its order. */
+const titleOf = ({ head, sorted }: PictureColumn): string => head + (sorted && head ? SORTED[sorted] : '');
+
 function widthsOf({ columns, rows }: PictureTable, { width, measure }: Setting): readonly number[] {
   const widest = (at: number, column: PictureColumn): number =>
     Math.max(
-      measure(column.head, SMALL, 400),
+      measure(titleOf(column), SMALL, 400),
       ...rows.map(({ cells }) => measure(cells[at]?.text ?? '', TEXT, cells[at]?.isStrong ? 600 : 400)),
     );
   const fixed = columns.map((column, at) => {
     if (column.kind === 'range') return RANGE + (column.pad ?? 0);
     if (column.kind !== 'text') return 0;
-    const size = Math.ceil(widest(at, column)) + GAP;
+    const size = Math.ceil(widest(at, column)) + (at === 0 && column.align === 'end' ? 0 : GAP);
     return (column.align === 'end' ? size : Math.min(size, WIDEST_NAME)) + (column.pad ?? 0);
   });
   const flexible = columns.filter(({ kind }) => kind === 'cell' || kind === 'bar');
@@ -282,8 +289,8 @@ function label(
   size: number,
   isRtl: boolean,
 ): TextShape<string> {
-  // Anchors are those of a left-to-right line; an isolate says which way the text itself runs.
-  const isolated = isRtl ? { ...run, text: `\u2067${run.text}\u2069` } : run;
+  // Anchors are those of a left-to-right line; the text itself runs as its first letter does.
+  const isolated = isRtl ? { ...run, text: `\u2068${run.text}\u2069` } : run;
   return { kind: 'text', x, y, anchor, size, direction: 'ltr', runs: [isolated] };
 }
 

@@ -38,14 +38,16 @@ const loadDrawing = () => import('./drawing.js');
  * @csspart state - What stands for the columns, with `empty` or `error`.
  * @csspart footer - The line below the columns.
  * @csspart table-toggle - The button that shows the table.
+ * @csspart more - The button that opens the menu at the foot.
+ * @csspart dialog - The list of keys.
  * @csspart column - A stage; with `collapsed`, and with `over` under a drag.
  * @csspart column-header - Name, count, sum and weighted sum of a column; with `over` under a drag.
  * @csspart card - A deal; with `idle`, `overdue`, `pending` (its change is on its way), `origin` (it hangs at the pointer) and `dragging` (the copy that does).
  * @csspart card-actions - The button of a card's menu.
  * @csspart drop-line - Where a dragged card will lie.
  * @csspart drop-zone - Takes drops in a collapsed or an empty column; with `over` under a drag.
- * @csspart menu - The menu of a card.
- * @csspart menu-item - A line of it; with `here` or `disabled`.
+ * @csspart menu - The menu of a card, and the one at the foot.
+ * @csspart menu-item - A line of one; with `here` or `disabled`.
  * @csspart undo - The bar after a move.
  *
  * @cssproperty [--pipeline-board-column-width=232px] - Width of a column; where there is less room it gives way by an eighth, then the board scrolls.

@@ -39,7 +39,7 @@ const loadDrawing = () => import('./drawing.js');
  * @csspart cursor - The line through the interval that is focused or under the pointer.
  * @csspart label - A text of the plot.
  * @csspart legend - The keys of lines and bars.
- * @csspart key - One of them.
+ * @csspart key - One of them, which switches its series; with `off` where that is not drawn.
  * @csspart table - The table view.
  * @csspart row - A row of it.
  * @csspart cell - A cell of it.
@@ -48,6 +48,10 @@ const loadDrawing = () => import('./drawing.js');
  * @csspart state - What stands for the plot, with `empty` or `error`.
  * @csspart footer - The line below the plot.
  * @csspart table-toggle - The button that shows the table.
+ * @csspart more - The button that opens the menu at the foot.
+ * @csspart menu - The menu at the foot.
+ * @csspart menu-item - A line of it.
+ * @csspart dialog - The list of keys.
  * @csspart tooltip - The tooltip.
  * @cssproperty [--pipeline-forecast-won=var(--pipeline-accent)] - What is won.
  * @cssproperty [--pipeline-forecast-weighted=var(--pipeline-forecast-won)] - The line and the outline of the weighted pipeline.

@@ -49,6 +49,10 @@ const loadDrawing = () => import('./drawing.js');
  * @csspart error - Kind of a state: the data could not be read.
  * @csspart footer - The line below the plot.
  * @csspart table-toggle - The button that shows the table.
+ * @csspart more - The button that opens the menu at the foot.
+ * @csspart menu - The menu at the foot.
+ * @csspart menu-item - A line of it.
+ * @csspart dialog - The list of keys.
  * @csspart tooltip - The tooltip.
  * @cssproperty [--pipeline-funnel-bar=var(--pipeline-accent)] - Bars, and what of them moved on.
  * @cssproperty [--pipeline-funnel-wedge=var(--pipeline-accent-wedge)] - The drop-off between bars.

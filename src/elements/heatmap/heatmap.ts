@@ -49,6 +49,10 @@ const loadDrawing = () => import('./drawing.js');
  * @csspart state - What stands for the plot, with `empty` or `error`.
  * @csspart footer - The line below the plot.
  * @csspart table-toggle - The button that shows the table.
+ * @csspart more - The button that opens the menu at the foot.
+ * @csspart menu - The menu at the foot.
+ * @csspart menu-item - A line of it.
+ * @csspart dialog - The list of keys.
  * @csspart tooltip - The tooltip.
  * @cssproperty [--pipeline-heatmap-gap=2px] - Between cells.
  * @cssproperty [--pipeline-heatmap-bar=currentColor] - The bar in a cell whose length is its value.

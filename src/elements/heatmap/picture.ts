@@ -22,14 +22,13 @@ export function heatmapPicture(
   const { own } = words;
   const { cellOf, wonOf, measures } = model;
   const { by } = measures.options;
-  const { stages, groups, sortKey } = plan;
+  const { stages, groups, sortKey, direction } = plan;
+  const sorted = (key: string) => (key === sortKey ? { sorted: direction } : {});
   const columns: PictureColumn[] = [
     { head: own.by[by], kind: 'text' },
-    ...stages.map(
-      ({ key, name }): PictureColumn => ({ head: name, kind: 'cell', isSorted: key === sortKey }),
-    ),
+    ...stages.map(({ key, name }): PictureColumn => ({ head: name, kind: 'cell', ...sorted(key) })),
     ...(wonOf
-      ? [{ head: own.daysToWon, kind: 'text' as const, align: 'end' as const, isSorted: sortKey === 'won' }]
+      ? [{ head: own.daysToWon, kind: 'text' as const, align: 'end' as const, ...sorted('won') }]
       : []),
   ];
   const won = (group?: HeatLine): readonly PictureCell[] => {

@@ -49,6 +49,10 @@ const loadDrawing = () => import('./drawing.js');
  * @csspart state - What stands for the plot, with `empty` or `error`.
  * @csspart footer - The line below the plot.
  * @csspart table-toggle - The button that shows the table.
+ * @csspart more - The button that opens the menu at the foot.
+ * @csspart menu - The menu at the foot.
+ * @csspart menu-item - A line of it.
+ * @csspart dialog - The list of keys.
  * @csspart tooltip - The tooltip.
  * @cssproperty [--pipeline-leaderboard-bar=var(--pipeline-accent)] - Bars of what was won.
  * @cssproperty [--pipeline-leaderboard-goal=var(--pipeline-goal)] - The goal's tick.

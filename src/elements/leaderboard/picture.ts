@@ -46,8 +46,10 @@ function partsOf(
   extras: ReadonlySet<Extra>,
   { own, by, sort, format }: LeaderboardWords,
 ): readonly Part[] {
+  const sorted = (column: LeaderboardSort) =>
+    column !== sort ? {} : { sorted: column === 'cycle' ? ('ascending' as const) : ('descending' as const) };
   const figures = (column: LeaderboardSort, ink?: string): Part => [
-    { head: own.columns[column], kind: 'text', align: 'end', isSorted: sort === column },
+    { head: own.columns[column], kind: 'text', align: 'end', ...sorted(column) },
     (line) => ({ text: line.figures[column], ink }),
   ];
   const rank: Part = [
@@ -55,15 +57,15 @@ function partsOf(
     (line) => ({ text: line.rank, ink: line.isMe ? '--_ink' : '--_muted' }),
   ];
   const change: Part = [
-    { head: '', kind: 'text', pad: 10 },
+    { head: '', kind: 'text', pad: 8 },
     (line) => ({ text: signOf(line.change, own.new, format), ink: '--_muted' }),
   ];
   const name: Part = [
-    { head: own.columns.name[by], kind: 'text', pad: 10 },
+    { head: own.columns.name[by], kind: 'text', pad: extras.has('change') ? 0 : 10 },
     (line) => ({ text: line.isMe ? `${line.name} ${own.you}` : line.name }),
   ];
   const bar: Part = [
-    { head: hasGoals ? own.columns.wonAgainstGoal : own.columns.won, kind: 'bar', isSorted: sort === 'won' },
+    { head: hasGoals ? own.columns.wonAgainstGoal : own.columns.won, kind: 'bar', ...sorted('won') },
     (line) => ({
       bar: {
         paint: '--_won',

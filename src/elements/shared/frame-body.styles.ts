@@ -30,9 +30,12 @@ export const bodyStyles = css`
   .subtitle,
   .note,
   .notice,
-  .legend,
   .footer {
     color: var(--_muted);
+  }
+  /* Swatches stay in the ink, which is the text's own colour where no token sets it. */
+  .legend {
+    -webkit-text-fill-color: var(--_muted);
   }
   .subtitle,
   .note,

@@ -56,6 +56,8 @@ export abstract class PipelineChart extends PipelineElement {
   @state() private _broken?: Load;
 
   #body: FrameBody | undefined;
+  /** What was last rendered. */
+  #texts?: FrameTexts;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -182,7 +184,7 @@ export abstract class PipelineChart extends PipelineElement {
 
   /** What is announced after data changed; undefined: nothing. */
   protected announcement(): string | undefined {
-    const { takeaway } = this.texts();
+    const { takeaway } = this.#texts ?? this.texts();
     return takeaway && this.need(loadBody)?.plain(takeaway);
   }
 
@@ -224,7 +226,7 @@ export abstract class PipelineChart extends PipelineElement {
   protected override render(): unknown {
     const body = (this.#body ??= this.#makeBody());
     const phase = this.#phase;
-    const { heading, subtitle, takeaway } = this.texts();
+    const { heading, subtitle, takeaway } = (this.#texts = this.texts());
     // Words that are not there yet leave their lines empty: nothing moves when they come.
     const title = this.heading ?? (this.isWordless ? NO_WORDS : heading);
     const sentence = this.takeawayHidden ? undefined : takeaway;

@@ -17,8 +17,9 @@ export function observeInlineSize(element: Element, listener: Listener): () => v
       if (told.get(target) === inlineSize) continue;
       told.set(target, inlineSize);
       // What is drawn now changes the height, which would be an error on the host's window if it were still observed.
+      // A task is soon enough to go on, and costs no frame of its own.
       observer?.unobserve(target);
-      requestAnimationFrame(() => {
+      setTimeout(() => {
         if (listeners.has(target)) observer?.observe(target);
       });
       listeners.get(target)?.(inlineSize);

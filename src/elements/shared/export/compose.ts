@@ -228,7 +228,11 @@ function linesOf(
       used += wide;
     }
   }
-  return lines.filter((line) => line.length > 0);
+  return lines
+    .filter((line) => line.length > 0)
+    .map((line) =>
+      line.map((run, at) => (at === line.length - 1 ? { ...run, text: run.text.trimEnd() } : run)),
+    );
 }
 
 /** Label, figure and base, side by side; in several rows where there is less room. */

@@ -29,8 +29,12 @@ export function toCsv(exported: Exported, locale = exported.locale, bom = false)
   if (!table) throw nothingIn(exported);
   const { columns, rows } = table;
   const values = table.values?.() ?? [];
-  const cellOf = (row: number, column: number): CsvValue =>
-    values[row]?.[column] === undefined ? rows[row]?.cells[column] : values[row][column];
+  const cellOf = (row: number, column: number): CsvValue => {
+    const value = values[row]?.[column];
+    if (value === undefined) return rows[row]?.cells[column];
+    // The last digit is an echo of binary sums, not a figure.
+    return typeof value === 'number' ? Number(value.toPrecision(15)) : value;
+  };
   return writeCsv(
     rows.map((_, at) => at),
     columns.map(({ label, unit }, column) => ({

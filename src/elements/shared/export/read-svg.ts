@@ -79,6 +79,15 @@ function readText(
     const fill = visible(own.fill, Number(own.fillOpacity) * opacity, colours);
     return text && fill ? [{ text, fill, weight: Number.parseInt(own.fontWeight, 10) || 400 }] : [];
   });
+  // Space at the ends is the template's.
+  const [first] = runs;
+  const last = runs.at(-1);
+  if (!first || !last) return [];
+  runs[0] = { ...first, text: first.text.trimStart() };
+  runs[runs.length - 1] = {
+    ...last,
+    text: (runs.length === 1 ? first.text.trimStart() : last.text).trimEnd(),
+  };
   const all = runs.map(({ text }) => text).join('');
   if (all.trim() === '') return [];
   // Where all runs from left to right, isolates say nothing, and some viewers draw them as boxes.
