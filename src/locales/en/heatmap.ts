@@ -104,7 +104,7 @@ export const heatmap: HeatmapMessages = {
   unit: 'days',
   legend: {
     bounds: {
-      'per-stage': '% against the stage’s own, blue is faster',
+      'per-stage': '% against the whole stage, blue is faster',
       absolute: 'days',
       'vs-target': '% against the stage’s target, blue is faster',
     },
