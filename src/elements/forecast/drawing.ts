@@ -33,6 +33,7 @@ export class ForecastDrawing {
   readonly model: ForecastModel;
   readonly marks: readonly Mark[];
   readonly #words: ForecastWords;
+  #takeaway?: Said;
   #place?: Place;
   #plan?: Plan;
   #thin: readonly ThinShape[] = [];
@@ -99,6 +100,10 @@ export class ForecastDrawing {
   }
 
   get takeaway(): Said {
+    return (this.#takeaway ??= this.#sentence());
+  }
+
+  #sentence(): Said {
     const { own, format } = this.#words;
     const { model } = this;
     return own.takeaway({
@@ -107,6 +112,7 @@ export class ForecastDrawing {
     });
   }
 
+  /** Its rows are made when they are looked at, since few readers do. */
   table(caption: string): TableModel {
     const { own, frame, format } = this.#words;
     const { lines, full, rough, range } = this.model;
@@ -159,13 +165,15 @@ export class ForecastDrawing {
           (write === full || write === rough) && { unit: this.model.outlook.currency ?? undefined }),
       })),
       values: () => lines.map((line) => all.map(([, , figure]) => figure(line))),
-      rows: lines.map((line) => ({
-        key: line.row.key,
-        cells: all.map(([, , figure, write]) => {
-          const value = figure(line);
-          return write && typeof value !== 'string' ? write(value as number | null) : String(value);
-        }),
-      })),
+      get rows() {
+        return lines.map((line) => ({
+          key: line.row.key,
+          cells: all.map(([, , figure, write]) => {
+            const value = figure(line);
+            return write && typeof value !== 'string' ? write(value as number | null) : String(value);
+          }),
+        }));
+      },
     };
   }
 

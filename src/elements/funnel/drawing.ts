@@ -32,6 +32,7 @@ export class FunnelDrawing {
   readonly model: FunnelModel;
   readonly marks: readonly Mark[];
   readonly #words: FunnelWords;
+  #takeaway?: Said;
   #place?: Place;
   #plan?: FunnelPlan;
 
@@ -74,9 +75,10 @@ export class FunnelDrawing {
   /** Undefined where no deal is in a stage of the pipeline, which the rows say already. */
   get takeaway(): Said | undefined {
     if (this.model.lines[0]?.bar.isSpecial) return undefined;
-    return this.model.isFlow ? this.#flowTakeaway() : this.#stockTakeaway();
+    return (this.#takeaway ??= this.model.isFlow ? this.#flowTakeaway() : this.#stockTakeaway());
   }
 
+  /** Its rows are made when they are looked at, since few readers do. */
   table(caption: string): TableModel {
     const { own, format } = this.#words;
     const { columns } = own;
@@ -137,7 +139,9 @@ export class FunnelDrawing {
       caption,
       columns: all.map(([key, label, , , unit], at) => ({ key, label, numeric: at > 0, unit })),
       values: () => lines.map((line) => all.map(([, , , value]) => value?.(line))),
-      rows: lines.map((line) => ({ key: line.row.key, cells: all.map(([, , cell]) => cell(line)) })),
+      get rows() {
+        return lines.map((line) => ({ key: line.row.key, cells: all.map(([, , cell]) => cell(line)) }));
+      },
     };
   }
 

@@ -8,7 +8,7 @@ import { boxHeight, chartjs, echart, plot } from './peers.mjs';
 
 const libraries = { ours, 'Chart.js': chartjs, Plot: plot, ECharts: echart };
 const kinds = ['funnel', 'heatmap', 'leaderboard', 'forecast'];
-const widths = [620, 560];
+const widths = { mount: 620, wider: 660, compact: 560 };
 
 const frame = () => new Promise((done) => requestAnimationFrame(done));
 
@@ -61,7 +61,7 @@ let shown = [];
 
 function box(kind) {
   const element = document.createElement('div');
-  element.style.width = `${widths[0]}px`;
+  element.style.width = `${widths.mount}px`;
   element.dataset.kind = kind;
   document.body.append(element);
   return element;
@@ -124,13 +124,15 @@ const update = (count) =>
     stage = toStage;
   });
 
-let narrow = 0;
-const resize = (count) =>
-  often(count, () => {
-    narrow = 1 - narrow;
-    for (const { host } of shown) host.style.width = `${widths[narrow]}px`;
+const resizeTo = (width) => (count) =>
+  often(count, (at) => {
+    for (const { host } of shown) host.style.width = `${at % 2 === 0 ? width : widths.mount}px`;
     for (const { handle } of shown) handle.resize();
   });
+/** Within one layout, as nearly every step of a window that is dragged. */
+const resize = resizeTo(widths.wider);
+/** Across 600 px, where the kit lays out anew: labels above the bars, stages as rows. */
+const relayout = resizeTo(widths.compact);
 
 const idle = (count) => often(count, () => undefined);
 
@@ -147,7 +149,6 @@ async function come(count, library, kind) {
 
 async function remove() {
   clear();
-  narrow = 0;
   await shownAfter(0);
 }
 
@@ -160,4 +161,4 @@ const dashboard = (count, library) =>
 /** The kit's own sums, which the others are handed. */
 const sum = (count) => often(count, () => ours.sum(provider));
 
-globalThis.bench = { prepare, mount, update, resize, idle, come, remove, dashboard, sum };
+globalThis.bench = { prepare, mount, update, resize, relayout, idle, come, remove, dashboard, sum };
