@@ -118,7 +118,7 @@ export const heatmap: HeatmapMessages = {
   unit: 'Tage',
   legend: {
     bounds: {
-      'per-stage': '% zum Wert der Phase, Blau ist schneller',
+      'per-stage': '% gegenüber der ganzen Phase, Blau ist schneller',
       absolute: 'Tage',
       'vs-target': '% zur Vorgabe der Phase, Blau ist schneller',
     },
