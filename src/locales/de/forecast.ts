@@ -87,7 +87,7 @@ export const forecast: ForecastMessages = {
       ? `gewonnen, ${period}, ${ofGoal.share} des Ziels von ${ofGoal.goal}`
       : `gewonnen, ${period}`;
   },
-  weightedOf: ({ amount }) => `${amount} gewichtete Pipeline`,
+  weightedOf: ({ amount }) => `${amount} gewichtet`,
   ofGoal: ({ share, goal }) => (share ? `${share} von ${goal}` : `Ziel ${goal}`),
   columns: {
     interval: { week: 'Woche', month: 'Monat', quarter: 'Quartal' },
