@@ -117,7 +117,9 @@ const page = (veto: boolean) => html`
       </pipeline-provider>
       <section aria-labelledby="events-heading">
         <h2 id="events-heading">Newest first</h2>
-        <ol class="events-log" role="log" aria-labelledby="events-heading" tabindex="0" reversed></ol>
+        <div class="events-scroll" role="log" aria-labelledby="events-heading" tabindex="0">
+          <ol class="events-log" reversed></ol>
+        </div>
       </section>
     </div>
   </main>

@@ -24,7 +24,13 @@ const config: StorybookConfig = {
     // Served from a folder or a file server alike.
     base: './',
     plugins: [...(vite.plugins ?? []), keepSideEffects],
-    build: { ...vite.build, target: 'es2022', chunkSizeWarningLimit: 4000 },
+    build: {
+      ...vite.build,
+      target: 'es2022',
+      // The kit's own floor: for older browsers `light-dark()` would be rewritten, and follow no scheme set by script.
+      cssTarget: ['chrome123', 'firefox128', 'safari17.5'],
+      chunkSizeWarningLimit: 4000,
+    },
   }),
 };
 

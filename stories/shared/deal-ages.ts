@@ -19,12 +19,15 @@ styles.replaceSync(`
   :host {
     display: block;
     color: var(--pipeline-ink, inherit);
-    font: var(--pipeline-text-1, 12px) / 16px var(--pipeline-font, inherit);
+    font-family: var(--pipeline-font, inherit);
+    font-size: var(--pipeline-text-1, 12px);
+    line-height: 16px;
   }
   figure { margin: 0; }
   h2 { margin: 0 0 16px; font-size: var(--pipeline-text-3, 14px); line-height: 20px; }
   svg { display: block; inline-size: 100%; overflow: visible; }
-  text { fill: currentColor; font: inherit; }
+  text { fill: currentColor; }
+  .axis { font: inherit; }
   .axis .domain { display: none; }
   .axis line, .stage line { stroke: var(--pipeline-hairline, light-dark(#1b1f2421, #e8eaed29)); }
   .axis text { fill: var(--pipeline-muted, light-dark(#59616b, #a3abb5)); }
@@ -91,7 +94,7 @@ export class DealAges extends HTMLElement {
       .scaleLinear()
       .domain([0, d3.max(dots, ({ days }) => days) ?? 1])
       .nice()
-      .range([left, width - 16]);
+      .range([left + 16, width - 16]);
     const y = d3
       .scalePoint()
       .domain(stages.map(({ id }) => id))
