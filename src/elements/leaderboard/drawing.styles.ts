@@ -59,11 +59,11 @@ export const drawingStyles = css`
     color: var(--pipeline-ink, inherit);
   }
   /* A row can't be a containing block in every engine, so what covers it hangs on two of its cells: fill and ring on the
-     first one, as wide as the widget and 8 px beyond, the target of the name on its own, clipped by what is around. */
+     first one, as wide as the widget and a space beyond, the target of the name on its own, clipped by what is around. */
   .rows {
     overflow-x: clip;
-    margin-inline: -8px;
-    padding-inline: 8px;
+    margin-inline: calc(-1 * var(--_s2));
+    padding-inline: var(--_s2);
   }
   .leaders tbody :is(.rank, th) {
     position: relative;
@@ -72,15 +72,15 @@ export const drawingStyles = css`
     content: '';
     position: absolute;
     inset-block: 0;
-    inset-inline-start: -8px;
-    inline-size: calc(100cqi + 16px);
-    border-radius: var(--pipeline-radius-control, 6px);
+    inset-inline-start: calc(-1 * var(--_s2));
+    inline-size: calc(100cqi + 2 * var(--_s2));
+    border-radius: var(--_control);
     pointer-events: none;
   }
   .who {
     display: flex;
     align-items: center;
-    gap: 4px;
+    gap: var(--_s1);
     max-inline-size: var(--_names);
     padding: 0;
     text-align: start;
