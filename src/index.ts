@@ -11,6 +11,8 @@ export { PipelineForecast } from './elements/forecast/forecast.js';
 export type { PipelineDataElement } from './elements/shared/data-element.js';
 export type { PipelineElement } from './elements/shared/base.js';
 export type { PipelineChart } from './elements/shared/frame.js';
+export type { PipelineDrawnChart } from './elements/shared/drawn.js';
+export type { BlobOptions } from './elements/shared/export/index.js';
 
 export { PipelineRequestEvent, PROTOCOL, storeContext } from './context/index.js';
 export type * from './context/index.js';
