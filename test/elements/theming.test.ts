@@ -10,6 +10,9 @@ import type { PipelineData } from '../../src/core/model.js';
 import { createDemoData } from '../../src/data/demo/index.js';
 import { tokens } from '../../src/theme/tokens.js';
 import '../../src/all.js';
+import { emulateMedia, resetEmulation } from '../emulate.js';
+import { contrast, mix } from '../theme/colour.js';
+import type { Rgb } from '../theme/colour.js';
 import { until } from './probe.js';
 
 interface Documented {
@@ -223,6 +226,34 @@ describe('theming', function () {
       .map(({ name }) => `--pipeline-${name}`);
     expect(listed.sort()).to.deep.equal([...new Set(own)].sort());
   });
+
+  for (const scheme of ['light', 'dark'] as const) {
+    it(`draws words at 7:1 and lines at 4.5:1 where more contrast is asked for (${scheme})`, async () => {
+      theme.style.setProperty('color-scheme', scheme);
+      // The page's own ink, which some words inherit.
+      theme.style.setProperty('color', 'light-dark(#1b1f24, #e8eaed)');
+      await emulateMedia({ moreContrast: true });
+      const page: Rgb = scheme === 'light' ? [255, 255, 255] : [22, 25, 29];
+      const low: string[] = [];
+      const check = (element: Element, property: string, least: number): void => {
+        const value = getComputedStyle(element).getPropertyValue(property);
+        const [r = 0, g = 0, b = 0, a = 1] = (value.match(/[\d.]+/g) ?? []).map(Number);
+        const ratio = contrast(mix([r, g, b], page, a), page);
+        if (ratio < least) low.push(`${element.className} ${property} ${value}: ${ratio.toFixed(1)}`);
+      };
+      for (const widget of [board, funnel, heatmap, leaderboard, forecast]) {
+        for (const element of widget.shadowRoot!.querySelectorAll('.subtitle, .legend, .footer, .muted')) {
+          if (!(element instanceof SVGElement)) check(element, 'color', 7);
+        }
+        for (const element of widget.shadowRoot!.querySelectorAll('text.muted')) check(element, 'fill', 7);
+        check(find(widget, '.footer'), 'border-block-start-color', 4.5);
+      }
+      await resetEmulation();
+      theme.style.removeProperty('color-scheme');
+      theme.style.removeProperty('color');
+      expect(low).to.deep.equal([]);
+    });
+  }
 
   it('uses each token of the list', async () => {
     // Some are seen only after a move, under the pointer or the keyboard.
