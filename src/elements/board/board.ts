@@ -89,6 +89,10 @@ export class PipelineBoard extends PipelineChart {
     if (said !== undefined) this.announce(said, 100);
   }
 
+  protected override get isEditor(): boolean {
+    return true;
+  }
+
   protected override get isWaiting(): boolean {
     return !this.#drawing;
   }

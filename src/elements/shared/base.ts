@@ -153,6 +153,11 @@ export abstract class PipelineElement extends PipelineDataElement {
     return getComputedStyle(this).direction === 'rtl' ? 'rtl' : 'ltr';
   }
 
+  /** It shows which changes are not saved yet, and what can be undone. */
+  protected get isEditor(): boolean {
+    return true;
+  }
+
   /** Inner width in CSS pixels; 0 before it was first measured. */
   protected get inlineSize(): number {
     return this.#inlineSize;
@@ -266,6 +271,7 @@ export abstract class PipelineElement extends PipelineDataElement {
     } catch (error) {
       next = { ...WAITING, phase: 'error', problem: problemOf(error) };
     }
+    const shown = this.isEditor ? [...figureKeys, ...editingKeys] : figureKeys;
     const isSame = shown.every((key) => isEqual(next[key], this.#snapshot[key]));
     if (isSame && next.state?.settings === this.#snapshot.state?.settings) return false;
     this.#snapshot = next;
@@ -324,7 +330,7 @@ export abstract class PipelineElement extends PipelineDataElement {
 }
 
 /** All of a snapshot but the state itself, which is new whenever anything at all has changed. */
-const shown: readonly Exclude<keyof Snapshot, 'state'>[] = [
+const figureKeys: readonly Exclude<keyof Snapshot, 'state'>[] = [
   'phase',
   'problem',
   'data',
@@ -340,10 +346,9 @@ const shown: readonly Exclude<keyof Snapshot, 'state'>[] = [
   'weekStart',
   'fiscalYearStart',
   'timeZone',
-  'pending',
-  'canSave',
-  'canUndo',
 ];
+/** What changes when a change was saved: figures are the same before and after. */
+const editingKeys = ['pending', 'canSave', 'canUndo'] as const;
 
 /** Small lists and records that are made anew each time are compared by what is in them; data and views by identity. */
 function isEqual(a: unknown, b: unknown): boolean {

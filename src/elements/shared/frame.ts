@@ -218,6 +218,10 @@ export abstract class PipelineChart extends PipelineElement {
     this.#body?.live.announce(text, wait);
   }
 
+  protected override get isEditor(): boolean {
+    return false;
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
     if (this.#phase === 'ready') this.#body?.updated(this.announcement());

@@ -231,8 +231,8 @@ try {
       const cycle = async (times: number) => {
         for (const kind of kinds) await call('come', times, library, kind);
       };
-      // Twice: what the first ones leave is code and caches, which the later ones share.
-      await cycle(5);
+      // What the first hundreds leave is compiled code and caches, which the later ones share.
+      await cycle(75);
       const before = await rest();
       await cycle(25);
       const after = await rest();
