@@ -164,6 +164,7 @@ describe('theming', function () {
     await until(
       () => all().every((widget) => widget.data === null || has(widget, '[part~=footer], [part~=state]')),
       'all widgets drawn',
+      30_000,
     );
     noteParts();
   });
