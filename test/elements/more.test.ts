@@ -321,7 +321,27 @@ describe('what every frame has', () => {
           (button) => button.closest('.footer') ?? button.matches('.quiet, .button'),
         );
         expect(controls.map(textOf), name).to.deep.equal([]);
+        const names = { funnel: '.mark text', forecast: '.switch', heatmap: '.head', leaderboard: '.who' };
+        for (const one of findAll(element, names[name])) {
+          expect(one.getClientRects().length, `${name}: ${textOf(one)}`).to.be.above(0);
+        }
+        const frame = getComputedStyle(find(element, '.frame')!);
+        expect(frame.color).to.equal('rgb(0, 0, 0)');
+        expect(frame.breakInside).to.equal('avoid');
       }
+    } finally {
+      await resetEmulation();
+    }
+  });
+
+  it('has no muted text and no faint lines where more contrast is asked for', async function () {
+    const element = await mount('funnel');
+    const colourOf = (selector: string): string => getComputedStyle(find(element, selector)!).color;
+    expect(colourOf('.subtitle')).not.to.equal('rgb(0, 0, 0)');
+    if (!(await emulateMedia({ moreContrast: true }))) this.skip();
+    try {
+      expect(colourOf('.subtitle')).to.equal('rgb(0, 0, 0)');
+      expect(colourOf('.footer')).to.equal('rgb(0, 0, 0)');
     } finally {
       await resetEmulation();
     }

@@ -326,7 +326,9 @@ export const bodyStyles = css`
     .tip {
       display: none !important;
     }
+    /* Paper is light, whatever the page is. */
     :host {
+      color-scheme: light;
       --_rule: #000;
       --_muted: #333;
       --_ink: #000;

@@ -51,7 +51,13 @@ export class Tooltip {
     anchor.setAttribute('aria-describedby', popover.id);
     render(contentOf(tip), popover);
     if (!popover.matches(':popover-open')) {
-      popover.showPopover();
+      try {
+        popover.showPopover();
+      } catch {
+        // Another popover closes and gives the focus back meanwhile, during which no other may open.
+        requestAnimationFrame(() => this.#anchor === anchor && anchor.isConnected && this.show(anchor, tip));
+        return;
+      }
       addEventListener('keydown', this.#onKeydown, true);
       addEventListener('scroll', this.#place, { capture: true, passive: true });
     }
