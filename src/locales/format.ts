@@ -52,6 +52,9 @@ const PLAIN_DATE = /^(-?\d{4,6})-(\d\d)-(\d\d)$/;
 /** Formatting costs a hundredth of building a formatter; more than this many at once is a leak, not a page. */
 const CACHE_LIMIT = 96;
 const cache = new Map<string, unknown>();
+/** Figures are written again and again: in marks, labels and sentences, and at every update. */
+const written = new WeakMap<Intl.NumberFormat, Map<number, string>>();
+const TEXT_LIMIT = 500;
 
 function cached<T>(key: string, create: () => T): T {
   let found = cache.get(key) as T | undefined;
@@ -108,8 +111,16 @@ function buildFormatter(locale: string, wordsLocale: string): Formatter {
   const dates = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
     cached(`d ${locale} ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(locale, options));
   /** −0 would read as "-0", and a hyphen is no minus. */
-  const write = (format: Intl.NumberFormat, value: number): string =>
-    format.format(value === 0 ? 0 : value).replace('-', '\u2212');
+  const write = (format: Intl.NumberFormat, value: number): string => {
+    const texts = written.get(format) ?? new Map<number, string>();
+    let text = texts.get(value);
+    if (text === undefined) {
+      text = format.format(value === 0 ? 0 : value).replace('-', '\u2212');
+      if (texts.size >= TEXT_LIMIT) texts.clear();
+      written.set(format, texts.set(value, text));
+    }
+    return text;
+  };
   const number = (value: number, options: Intl.NumberFormatOptions = {}): string =>
     write(numbers(options), value);
 
