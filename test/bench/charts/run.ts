@@ -15,9 +15,10 @@
  * - *To the screen*: from the start of an operation until its frame is presented (element timing). It is what somebody
  *   waits, beyond what he waits for any frame; there are 60 a second, so that a part of the work is waited for anyway.
  *
- * Operations: a chart mounted where the one before it is removed; one deal won or that taken back; *resize*, 620
- * px wide to 660 and back; *relayout*, to 560 and back, across the 600 px at which the kit lays out anew. Everybody is given the same boxes, draws without animation, and updates and resizes as his documentation
- * says. The others are handed finished figures; the kit computes its own from the changed deal, by `updateSummary`.
+ * Operations: *mount*, a chart where the one before it is removed; *update*, one deal won or that taken back; *resize*,
+ * 620 px wide to 660 and back; *relayout*, to 560 and back, across the 600 px at which the kit lays out anew. Everybody
+ * is given the same boxes, draws without animation, and updates and resizes as his documentation says. The others are
+ * handed finished figures; the kit computes its own from the changed deal, by `updateSummary`.
  * Device scale factor 2 is what most people look at, and where pixels count four times; 1 is there beside it.
  * All libraries take turns in each round, so that a machine that slows down slows all of them.
  *
