@@ -4,14 +4,15 @@
  *   npm ci && npm run bench        (in this folder; the kit's own `npm ci` first)
  *   npm run bench -- --rounds=9 --kinds=heatmap --libraries=ours,Plot --scales=2 --parts=charts
  *
- * What is measured, as means over the rounds but for the best and the worst, less what the same number of frames without an operation cost:
+ * What is measured, as means over the rounds but for the best and the worst, less what the same number of frames
+ * without an operation cost:
  *
  * - *Whole browser* (the headline): processor time of all the browser's processes, user and kernel mode. It is what an
  *   operation costs the machine and its battery, wherever it is spent: a canvas is painted by the page itself, SVG and
  *   HTML by raster threads, both are put together in the process of the GPU. Linux only, whose ticks of 10 ms make it
  *   necessary to measure operations by the dozen.
- * - *Main thread*: script, style, layout and paint there (the browser's own TaskDuration, in processor time). It is how long the page
- *   can't answer. What raster threads and the GPU's process do is missing in it.
+ * - *Main thread*: script, style, layout and paint there (the browser's own TaskDuration, in processor time). It is
+ *   how long the page can't answer. What raster threads and the GPU's process do is missing in it.
  * - *To the screen*: from the start of an operation until its frame is presented (element timing). It is what somebody
  *   waits, beyond what he waits for any frame; there are 60 a second, so that a part of the work is waited for anyway.
  *
