@@ -169,7 +169,7 @@ export function layOutTable(table: PictureTable, place: Setting): TableShapes {
         }
       }
       if (cell.bar)
-        shapes.push(...barShapes(cell.bar, left(from + 4, size - GAP), y + 9, size - GAP, paints, isRtl));
+        shapes.push(...barShapes(cell.bar, left(from, size - GAP), y + 9, size - GAP, paints, isRtl));
       if (cell.range)
         shapes.push(...rangeShapes(cell.range, left(from + (column.pad ?? 0), RANGE), y + 9, paints, isRtl));
       if (cell.text) {
