@@ -161,7 +161,14 @@ class Changes implements LedgerChanges {
     if (!data) return Promise.resolve(refuse('not-ready'));
     const options = { at, known: undoes?.known ?? new WeakMap<Deal, Deal>() };
     const outcome = applyRequest(data, request, options);
-    if (typeof outcome === 'string') return Promise.resolve(refuse(outcome));
+    if (typeof outcome === 'string') {
+      // What can't be taken back any more must not stand before what can.
+      if (undoes) {
+        this.#undo = this.#undo.filter((entry) => entry !== undoes);
+        this.#ledger.update({});
+      }
+      return Promise.resolve(refuse(outcome));
+    }
     const back = new WeakMap(outcome.deals.map(({ before, after }) => [after, before]));
     return new Promise((settle) => {
       const operation: Operation = {

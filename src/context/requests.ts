@@ -117,13 +117,20 @@ export function invert(deals: readonly DealChange[]): DataChangeRequest {
     const set: Record<string, unknown> = {};
     for (const field of Object.keys(fields) as (keyof Deal)[]) {
       if (field === 'visits' || field === 'changes' || (isMove && field === 'stage')) continue;
-      if (before[field] !== after[field]) set[field] = before[field] ?? null;
+      if (before[field] === after[field]) continue;
+      set[field] = field === 'fields' ? fieldsBack(before.fields, after.fields) : (before[field] ?? null);
     }
     if (Object.keys(set).length > 0) changes.push({ dealId: after.id, set });
   }
   return moves.length > 0
     ? { type: 'pipeline-deal-move-request', detail: changes.length > 0 ? { moves, changes } : { moves } }
     : { type: 'pipeline-deal-change-request', detail: { changes } };
+}
+
+/** Each custom field that differs, as it was; `null` where there was none. */
+function fieldsBack(before: Deal['fields'] = {}, after: Deal['fields'] = {}): NonNullable<Deal['fields']> {
+  const names = Object.keys({ ...before, ...after }).filter((name) => before[name] !== after[name]);
+  return Object.fromEntries(names.map((name) => [name, before[name] ?? null]));
 }
 
 /** Ids of the deals that a request is about. */
@@ -202,7 +209,11 @@ function patchDeal(data: PipelineData, deal: Deal, set: DealPatch['set'], at: Wh
     if (value === null || value === undefined) delete patched[field];
     else patched[field] = value;
   }
-  if (fields) patched.fields = { ...deal.fields, ...fields };
+  if (fields) {
+    const cleared = ([name, value]: [string, unknown]): boolean => value === null && name in fields;
+    const kept = Object.entries({ ...deal.fields, ...fields }).filter((entry) => !cleared(entry));
+    if (kept.length > 0 || deal.fields) patched.fields = Object.fromEntries(kept);
+  }
   if (isSameDeal(deal, patched)) return deal;
   const log = changesOf(deal, patched as unknown as Deal, at);
   if (log.length > 0 && (deal.changes || hasHistory(data)))

@@ -148,6 +148,24 @@ describe('requests as pure functions', () => {
     });
   });
 
+  it('takes back a custom field that was not there before', () => {
+    const data = sampleData();
+    const { data: changed, deals } = applied(
+      apply(data, {
+        type: 'pipeline-deal-change-request',
+        detail: { changes: [{ dealId: 'd0', set: { fields: { region: 'north', tier: 1 } } }] },
+      }),
+    );
+    expect(dealOf(changed, 'd0').fields).to.deep.equal({ region: 'north', tier: 1 });
+    const inverse = invert(deals);
+    expect(inverse.detail).to.deep.equal({
+      changes: [{ dealId: 'd0', set: { fields: { region: null, tier: null } } }],
+    });
+    // The server's copy: other objects, the same content.
+    const back = applied(apply(structuredClone(changed), inverse));
+    expect(dealOf(back.data, 'd0').fields).to.deep.equal({});
+  });
+
   it('changes settings; null clears', () => {
     const settings = { pipeline: 'sales', period: '2026', goal: 3 };
     expect(changeSettings(settings, { pipeline: null, filter: { owner: ['anna'] } })).to.deep.equal({

@@ -304,6 +304,20 @@ describe('store', () => {
       ]);
     });
 
+    it('lets go of what can’t be taken back any more, and takes back what was before it', async () => {
+      const { store, ledger, stage } = await setUp();
+      const undo = () => store.dispatch({ type: 'pipeline-undo-request', detail: {} });
+      await store.dispatch(move('d0', 'lead', 'offer'));
+      await store.dispatch(move('d2', 'lead', 'offer'));
+      const present = store.getState().data as PipelineData;
+      const closed = present.deals.map((deal) => (deal.id === 'd2' ? { ...deal, stage: 'won' } : deal));
+      await ledger.load(() => Promise.resolve({ data: { ...present, deals: closed }, issues: [] }));
+      expect(await undo()).to.deep.equal({ ok: false, reason: 'stage-stale' });
+      expect(await undo()).to.deep.equal({ ok: true });
+      expect(stage('d0')).to.equal('lead');
+      expect(store.getState().canUndo).to.equal(false);
+    });
+
     it('can be refused, and comes back when its save fails', async () => {
       let fails = false;
       const { store, host, stage } = await setUp(() =>

@@ -28,7 +28,7 @@ const tabStops = (funnel: PipelineFunnel): (string | null)[] =>
 const NAMES = [
   'Lead: 20 deals',
   'Offer: 12 deals, 60% of previous',
-  'Talk: 5 deals, 42% of previous, lowest conversion',
+  'Talk: 5 deals, 42% of previous, weakest step',
   'Closed won: 4 deals, 80% of previous',
 ];
 
@@ -43,12 +43,12 @@ describe('pipeline-funnel: what it says', () => {
   });
 
   it('says measure, period, rule, pipeline and as-of, and the result in a sentence', async () => {
-    const funnel = await mount({ attributes: { period: '2026-Q1' } });
+    const funnel = await mount({ attributes: { period: '2026-Q1', 'as-of': '2026-07-01' } });
     expect(textOf(part(funnel, 'subtitle'))).to.equal(
       'Deals created Jan 1, 2026 to Mar 31, 2026, each counted once per stage reached. Sales, as of Jul 1, 2026',
     );
     expect(textOf(part(funnel, 'takeaway'))).to.equal(
-      'Of 20 deals, 4 were won (20%). The weakest step is Offer to Talk: 42% continued, 7 did not.',
+      'Of 20 deals, 4 were won (20%). The weakest step is Offer to Talk: 42% continued so far, 6 were lost, 1 is still there.',
     );
     expect(textOf(part(funnel, 'footer'))).to.match(/^Data from Jul 1, 9:40\sAM Table$/);
   });
@@ -67,7 +67,7 @@ describe('pipeline-funnel: what it says', () => {
     expect(parts(funnel, 'wedge').length).to.equal(3);
     expect(textOf(part(funnel, 'weak')))
       .to.contain('42% of previous')
-      .and.to.contain('lowest conversion');
+      .and.to.contain('weakest step');
     expect(textOf(part(funnel, 'legend'))).to.equal('Moved on Still here Lost');
     const visible = textOf(part(funnel, 'plot'));
     for (const text of ['−8', '−7', '−1', '€20K', '€4K', '100%', '20%']) expect(visible).to.contain(text);
@@ -131,7 +131,7 @@ describe('pipeline-funnel: what it says', () => {
     const funnel = await mount({ attributes: { by: 'amount' } });
     expect(namesOf(funnel)[1]).to.equal('Offer: 12 deals, €12,000, 60% of previous');
     expect(textOf(part(funnel, 'takeaway'))).to.equal(
-      'Of €20K, €4K was won (20%). The weakest step is Offer to Talk: 42% continued, €7K did not.',
+      'Of €20K, €4K was won (20%). The weakest step is Offer to Talk: 42% continued so far, €6K was lost, €1K is still there.',
     );
   });
 
@@ -312,7 +312,7 @@ describe('pipeline-funnel: sizes', () => {
     expect(namesOf(funnel)).to.deep.equal(NAMES);
     expect(textOf(part(funnel, 'plot')))
       .to.contain('Of previous')
-      .and.to.contain('lowest');
+      .and.to.contain('weakest');
     await at(260);
     expect(root.querySelector('.list')).to.exist;
     expect(namesOf(funnel)).to.deep.equal(NAMES);

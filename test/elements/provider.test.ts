@@ -113,11 +113,15 @@ describe('pipeline-provider', () => {
         as-of="soon"
         pipeline="nope"
         period="someday"
+        goal="260.000"
+        currency="Euro"
+        report-currency="Dollars"
         ><pipeline-probe></pipeline-probe
       ></pipeline-provider>`,
     );
     const probe = probeIn(provider);
     await ready(probe, 6);
+    expect(provider.store.getState().settings.goal).to.equal(undefined);
     const named = probe.now.issues
       .filter(({ code }) => code === 'setting-invalid')
       .map(({ params }) => params.name);
@@ -130,6 +134,9 @@ describe('pipeline-provider', () => {
       'as-of',
       'pipeline',
       'period',
+      'goal',
+      'currency',
+      'report-currency',
     ]);
     expect(probe.now.pipeline?.id).to.equal('sales');
     expect(probe.now.pipelineNamed).to.equal(false);

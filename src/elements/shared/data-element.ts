@@ -10,6 +10,12 @@ import type { DataOwner } from './data-owner.js';
 import { languageAround } from './language.js';
 import { OriginWatch } from './origin.js';
 
+/** An amount as an attribute: `260.000` is a German quarter of a million, or 260; it is refused, not guessed. */
+const amountOf = (text: string | null): number | undefined => {
+  if (text === null || text.trim() === '') return undefined;
+  return /^\s*-?\d+(\.\d{1,2})?\s*$/.test(text) ? Number(text) : NaN;
+};
+
 /**
  * An element that can own data: how it comes, how it is read, and the settings it is looked at with. Base of the
  * provider and of every widget.
@@ -47,8 +53,8 @@ export abstract class PipelineDataElement extends LitElement {
   @property({ type: Number, attribute: 'week-start' }) weekStart?: number;
   /** First month of the fiscal year, 1 to 12. */
   @property({ type: Number, attribute: 'fiscal-year-start' }) fiscalYearStart?: number;
-  /** Revenue target for each interval of a chart. */
-  @property({ type: Number }) goal?: number;
+  /** Revenue target for each interval of a chart, without grouping: `260000`. */
+  @property({ converter: { fromAttribute: amountOf } }) goal?: number;
   /** Which deals count. */
   @property({ attribute: false }) filter?: Filter;
 

@@ -199,8 +199,8 @@ function readSettings(host: DataHost): {
     asOf: host.asOf || undefined,
     timeZone: host.timeZone || undefined,
     locale: usable('locale', host.locale, (locale) => usableLocale(locale, 'und') !== 'und'),
-    currency: host.currency || undefined,
-    reportCurrency: host.reportCurrency || undefined,
+    currency: usable('currency', host.currency, isCurrency),
+    reportCurrency: usable('report-currency', host.reportCurrency, isCurrency),
     weekStart: usable('week-start', host.weekStart, whole(0, 6)),
     fiscalYearStart: usable('fiscal-year-start', host.fiscalYearStart, whole(1, 12)),
     goal: usable('goal', host.goal, Number.isFinite),
@@ -208,6 +208,9 @@ function readSettings(host: DataHost): {
   };
   return { settings, issues };
 }
+
+/** A code of three letters, or a sign such as € or US$. */
+const isCurrency = (text: string): boolean => /^\s*([a-z]{3}|[a-z]{0,3}\p{Sc})\s*$/iu.test(text);
 
 /** Objects with the same members: none of these is deeper, but lists and maps that a host builds anew for each render. */
 function isSame(a: object, b: object): boolean {

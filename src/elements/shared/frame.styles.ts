@@ -62,7 +62,8 @@ export const frameStyles = css`
   .heading,
   .takeaway {
     font-size: var(--pipeline-text-3, 14px);
-    line-height: var(--pipeline-leading-3, 20px);
+    /* A host may set a larger size than the leading was made for. */
+    line-height: max(var(--pipeline-leading-3, 20px), 1.2em);
   }
   .heading {
     font-weight: var(--_strong);
@@ -70,7 +71,7 @@ export const frameStyles = css`
   }
   .subtitle {
     font-size: var(--pipeline-text-1, 12px);
-    line-height: var(--pipeline-leading-1, 16px);
+    line-height: max(var(--pipeline-leading-1, 16px), 1.2em);
     color: var(--_muted);
   }
   .plot {
