@@ -100,7 +100,7 @@ export class DataOwner implements ReactiveController {
       fields,
       stages,
       timeZone,
-      currency,
+      currency: currency && isCurrency(currency) ? currency : undefined,
       locale,
       dateOrder: dateOrder === 'dmy' || dateOrder === 'mdy' || dateOrder === 'ymd' ? dateOrder : undefined,
     };
