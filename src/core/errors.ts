@@ -20,10 +20,13 @@ export type IssueCode =
   // columns
   | 'column-missing' // a needed column is not there                  params: field, columns
   | 'column-unmapped' // kept in `fields`                             params: column
+  | 'columns-unused' // fields without a column, columns left over   params: columns, fields
   | 'column-duplicate' // two columns claim one field                 params: column, field
   | 'field-unknown' // `fields` names a column that is not there      params: column, field
+  | 'field-turned' // `fields` says `column=field`, read all the same params: column, field
   // rows and cells
   | 'row-ragged' // fewer or more cells than the header               params: expected, found
+  | 'row-total' // the sum of the others, left out                    params: value
   | 'row-empty-id' // an id was made up                               params: id
   | 'id-duplicate' // the later row is kept under a new id            params: id
   | 'quote-unclosed' // a quoted field never ends

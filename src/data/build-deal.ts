@@ -33,6 +33,7 @@ export class DealBuilder {
   readonly currencies = new Set<string>();
   /** Was there any moment with a time of day? */
   times = false;
+  #undated = false;
   readonly #table: Table;
   readonly #row: RowReader;
   readonly #layout: Layout;
@@ -229,7 +230,17 @@ export class DealBuilder {
     const { createdAt, closedAt, expectedCloseAt, visits } = deal;
     if (!createdAt && !closedAt && !expectedCloseAt && visits.length === 0) {
       const column = this.#row.column('createdAt');
-      this.#issues.add('date-missing', { field: 'createdAt' }, this.#row.place(column));
+      if (column !== undefined) {
+        this.#issues.add('date-missing', { field: 'createdAt' }, this.#row.place(column));
+      } else if (!this.#undated) {
+        // Where there is no such column, that is the one issue.
+        this.#undated = true;
+        this.#issues.add(
+          'column-missing',
+          { field: 'createdAt', columns: this.#table.header },
+          { severity: 'note', apart: 'createdAt' },
+        );
+      }
     } else if (closed && !closedAt) {
       // Won or lost, but nobody says when: no period can count it.
       const column = this.#row.column('closedAt') ?? this.#row.column('closeDate');

@@ -3,6 +3,7 @@ import { PipelineError } from '../core/errors.js';
 import { DealBuilder, type Layout } from './build-deal.js';
 import { FORBIDDEN_KEYS } from './cells.js';
 import { inspectColumns, type ColumnReaders } from './columns.js';
+import type { FieldName } from './fields.js';
 import type { IssueList } from './issues.js';
 import { inferMapping, type EnteredColumn, type Mapping } from './mapping.js';
 import { parseCurrency } from './numbers.js';
@@ -10,6 +11,7 @@ import { eachSliced } from './pause.js';
 import { RowReader } from './row-reader.js';
 import { decidePipeline, findStage, foldName, parseStageList, type PipelineFacts } from './stages.js';
 import { countStatus, Surveyor } from './survey.js';
+import { withoutTotals } from './totals.js';
 import type { MappingReport, ReadOptions, Table } from './types.js';
 
 export interface Built {
@@ -23,23 +25,29 @@ export interface Built {
  * @throws PipelineError `input-header-only` without rows, `column-missing` if no column was understood
  */
 export async function buildFromTable(
-  table: Table,
+  given: Table,
   source: { readonly format: 'csv' | 'json' | 'table'; readonly delimiter?: string },
   options: ReadOptions,
   issues: IssueList,
 ): Promise<Built> {
   const { format, delimiter } = source;
-  if (table.rows.length === 0)
-    throw new PipelineError('input-header-only', { columns: table.header }, issues.toArray());
-  const mapping = inferMapping(table.header, options.fields, issues);
+  const { header } = given;
+  if (given.rows.length === 0)
+    throw new PipelineError('input-header-only', { columns: header }, issues.toArray());
+  const mapping = inferMapping(header, options.fields, issues);
   const hasStage = mapping.columns.has('stage') || mapping.columns.has('stageId');
-  if (!hasStage) issues.add('column-missing', { field: 'stage', columns: table.header });
+  if (!hasStage) issues.add('column-missing', { field: 'stage', columns: header });
   if (mapping.columns.size === 0) {
-    throw new PipelineError('column-missing', { field: 'stage', columns: table.header }, issues.toArray());
+    throw new PipelineError('column-missing', { field: 'stage', columns: header }, issues.toArray());
   }
+  noteUnused(header, mapping, issues);
+  // Objects have sources of their own, a deal each, and no line of sums.
+  const table = format === 'json' ? given : await withoutTotals(given, mapping, options.signal, issues);
+  if (table.rows.length === 0)
+    throw new PipelineError('input-header-only', { columns: header }, issues.toArray());
   const readers = await inspectColumns(table, mapping, delimiter, options, issues);
   const data = await build(mapping.preset?.system ?? format, table, mapping, readers, options, issues);
-  const name = (column: number): string => table.header[column] as string;
+  const name = (column: number): string => header[column] as string;
   return {
     data,
     mapping: Object.freeze({
@@ -53,10 +61,28 @@ export async function buildFromTable(
       ...(readers.order === undefined ? {} : { dateOrder: readers.order }),
       ...(delimiter === undefined ? {} : { delimiter }),
       decimal: readers.decimal,
-      rows: table.rows.length,
+      rows: given.rows.length,
       kept: data.deals.length,
     }),
   };
+}
+
+/** What a chart can hardly do without, and the fields any of which will do. */
+const EXPECTED: readonly (readonly [FieldName, ...FieldName[]])[] = [
+  ['amount'],
+  ['createdAt'],
+  ['closeDate', 'expectedCloseAt', 'closedAt', 'wonAt', 'lostAt'],
+  ['owner', 'ownerId'],
+];
+
+/** Where such a field has no column and columns were left over, one of them may be meant. */
+function noteUnused(header: readonly string[], mapping: Mapping, issues: IssueList): void {
+  const fields = EXPECTED.filter((any) => !any.some((field) => mapping.columns.has(field)));
+  const columns = mapping.unmapped
+    .map((column) => (header[column] as string).trim())
+    .filter((name) => name !== '' && !FORBIDDEN_KEYS.has(name));
+  if (fields.length > 0 && columns.length > 0)
+    issues.add('columns-unused', { columns, fields: fields.map(([field]) => field) });
 }
 
 /** Two passes over the rows: what pipelines and stages there are, then a deal from each row. */

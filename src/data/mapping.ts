@@ -96,7 +96,7 @@ export function inferMapping(
   const keys = header.map(headerKeys);
   const columns = new Map<FieldName, number>();
   const taken = new Set<number>();
-  for (const [field, name] of parseFieldMap(fields, issues)) {
+  for (const [field, name] of parseFieldMap(fields, header, issues)) {
     const column = findColumn(header, name);
     if (column < 0) issues.add('field-unknown', { column: name, field }, { apart: `${field}=${name}` });
     else {
@@ -169,9 +169,10 @@ function findColumn(header: readonly string[], name: string): number {
   return header.findIndex((label) => labelKey(label) === key);
 }
 
-/** `"stage=Phase; amount=Betrag"` or an object, as pairs; what names no field of ours is an issue. */
-export function parseFieldMap(
+/** `"stage=Phase; amount=Betrag"` or an object, as pairs, also turned round; what names no field of ours is an issue. */
+function parseFieldMap(
   fields: FieldMap | string | undefined,
+  header: readonly string[],
   issues: IssueList,
 ): readonly (readonly [FieldName, string])[] {
   if (!fields) return [];
@@ -188,8 +189,12 @@ export function parseFieldMap(
   const pairs: [FieldName, string][] = [];
   for (const [key, column] of written) {
     const field = fieldNamed(key);
+    const turned = field || typeof column !== 'string' ? undefined : fieldNamed(column);
     if (field && typeof column === 'string' && column.trim() !== '') pairs.push([field, column.trim()]);
-    else if (column !== undefined)
+    else if (turned && findColumn(header, key.trim()) >= 0) {
+      issues.add('field-turned', { column: key.trim(), field: turned }, { apart: key });
+      pairs.push([turned, key.trim()]);
+    } else if (column !== undefined)
       issues.add('setting-invalid', { name: 'fields', value: key.trim() }, { apart: key });
   }
   return pairs;

@@ -146,6 +146,70 @@ describe('readPipelineData', () => {
       ]);
     });
 
+    it('names the columns that were left over where an important field has none', async () => {
+      const { issues } = await read(['Name;Stage;Kosten;Start am', 'A;Won;5;01.02.2026']);
+      expect(issues.filter(({ code }) => code === 'columns-unused')).to.deep.equal([
+        {
+          code: 'columns-unused',
+          severity: 'note',
+          params: {
+            columns: ['Kosten', 'Start am'],
+            fields: ['amount', 'createdAt', 'closeDate', 'owner'],
+          },
+        },
+      ]);
+      const known = await read(
+        ['Name;Stage;Amount;Created;Closed;Owner ID', 'A;Won;5;01.02.2026;02.02.2026;7'],
+        {
+          fields: 'ownerId=Owner ID',
+        },
+      );
+      expect(codes(known.issues)).not.to.include('columns-unused');
+      const none = await read(['Name,Stage', 'A,Won']);
+      expect(codes(none.issues)).not.to.include('columns-unused');
+    });
+
+    it('says once that there is no column of dates, and of each row only where there is one', async () => {
+      const rows = Array.from({ length: 50 }, (_, index) => `${index},Open`);
+      const { issues } = await read(['id,Stage', ...rows]);
+      expect(issues.filter(({ code }) => code === 'column-missing')).to.deep.equal([
+        {
+          code: 'column-missing',
+          severity: 'note',
+          params: { field: 'createdAt', columns: ['id', 'Stage'] },
+        },
+      ]);
+      expect(codes(issues)).not.to.include('date-missing');
+      const empty = await read(['id,Stage,Created', ...rows.map((row) => `${row},`)]);
+      expect(empty.issues.find(({ code }) => code === 'date-missing')?.count).to.equal(50);
+      expect(codes(empty.issues)).not.to.include('column-missing');
+    });
+
+    it('leaves out the row that adds up the others, and names its line', async () => {
+      const { deals, issues, mapping } = await read([
+        'Nr;Name;Stage;"Amount";Created;Owner',
+        '1;Acme;Open;"5.000.000,00";01.02.2026;Ann',
+        '2;Total;Open;"100.000,00";02.02.2026;Ann',
+        ';Summe;;"5.100.000,00";;',
+        'Grand Total (2):;;;"5.100.000,00";;',
+        '3;Summe AG;;"1,00";;',
+      ]);
+      expect(deals.map(({ name }) => name)).to.deep.equal(['Acme', 'Total', 'Summe AG']);
+      expect(issues.filter(({ code }) => code === 'row-total')).to.deep.equal([
+        { code: 'row-total', severity: 'note', line: 4, params: { value: 'Summe' } },
+        { code: 'row-total', severity: 'note', line: 5, params: { value: 'Grand Total (2):' } },
+      ]);
+      expect(mapping).to.include({ rows: 5, kept: 3 });
+      expect((await failure('Name,Stage,Amount\nTotal,,5')).code).to.equal('input-header-only');
+      const visits = [{ stage: 'Won', enteredAt: '2026-01-01' }];
+      const flat = [
+        { name: 'Total', amount: 5 },
+        { name: 'A', stage: 'Won', visits },
+      ];
+      const objects = await readPipelineData(flat);
+      expect(objects.data.deals.map(({ visits: all }) => all.length)).to.deep.equal([0, 1]);
+    });
+
     it('keeps a row without a stage, and names its line and column', async () => {
       const { deals, issues } = await read(['id,Stage,Created', '1,Won,2026-01-01', '2,"",2026-01-01'], {
         stages: 'Won',
@@ -422,6 +486,61 @@ describe('readPipelineData', () => {
       expect(codes(issues)).to.deep.equal(['kind-unknown']);
       const object = await read(lines, { fields: { name: 'vorgang', amount: 'Betrag' } });
       expect(object.deals[0]).to.include({ name: 'A', stage: 'Angebot', amount: 1234.56 });
+    });
+
+    it('named by the caller the wrong way round', async () => {
+      const lines = ['Vorgang;Phase;Kosten', 'A;Angebot;1.234,56'];
+      const { deals, issues } = await read(lines, { fields: 'kosten=amount; Vorgang = name; Farbe=stage' });
+      expect(deals[0]).to.include({ name: 'A', stage: 'Angebot', amount: 1234.56 });
+      expect(issues.slice(0, 3)).to.deep.equal([
+        { code: 'field-turned', severity: 'note', params: { column: 'kosten', field: 'amount' } },
+        { code: 'field-turned', severity: 'note', params: { column: 'Vorgang', field: 'name' } },
+        { code: 'setting-invalid', severity: 'warning', params: { name: 'fields', value: 'Farbe' } },
+      ]);
+    });
+
+    it('of a German table kept by hand', async () => {
+      const { deals, issues, mapping, stages } = await read([
+        'Name;Firma;Phase;Betrag;Währung;Wahrscheinlichkeit;Verantwortlich;Erstellt am;Abschlussdatum;Quelle',
+        'Umbau;Möller GmbH;Angebot;1.234,56;EUR;40 %;Jürgen Groß;03.02.2026;31.03.2026;Messe',
+        'Neubau;Kessler Optik;Gewonnen;20.000,00;EUR;100 %;Ana Núñez;13.01.2026;14.02.2026;Empfehlung',
+        'Summe;;;21.234,56;;;;;;',
+      ]);
+      expect(mapping).to.deep.include({ delimiter: ';', decimal: ',', dateOrder: 'dmy', unmapped: [] });
+      expect(deals[0]).to.deep.include({
+        name: 'Umbau',
+        account: 'Möller GmbH',
+        stage: 'Angebot',
+        amount: 1234.56,
+        currency: 'EUR',
+        owner: 'Jürgen Groß',
+        createdAt: '2026-02-03',
+        expectedCloseAt: '2026-03-31',
+        source: 'Messe',
+      });
+      expect(deals[1]).to.include({ closedAt: '2026-02-14', amount: 20000 });
+      expect(deals.length).to.equal(2);
+      expect(stages[0]?.probability).to.equal(0.4);
+      expect(kinds(stages)).to.deep.equal(['Angebot: open', 'Gewonnen: won']);
+      expect(
+        issues.every(({ severity }) => severity === 'note'),
+        codes(issues).join(),
+      ).to.equal(true);
+    });
+
+    it('of the CRMs in German, with dates of entry', async () => {
+      const hubspot = await read([
+        'Datensatz-ID;Deal-Name;Deal-Phase;Zuständiger Mitarbeiter für Deal;Betrag;Abschlussdatum;Erstelldatum;"Datum des Eintritts in „Angebot (Vertrieb)“"',
+        '1;A;Angebot;Ann;1.234,56;31.03.2026;02.01.2026;05.01.2026',
+      ]);
+      expect(hubspot.mapping).to.deep.include({ system: 'hubspot', unmapped: [] });
+      expect(hubspot.deals[0]?.visits).to.deep.equal([{ stage: 'Angebot', enteredAt: '2026-01-05' }]);
+      const pipedrive = await read([
+        'Deal - ID;Deal - Titel;Deal - Phase;Deal - Wert;Deal - Status;Deal - Besitzer;Deal - Deal erstellt',
+        '1;A;Angebot;1.234,56;Verloren;Ann;02.01.2026',
+      ]);
+      expect(pipedrive.mapping).to.deep.include({ system: 'pipedrive', unmapped: [] });
+      expect(pipedrive.stages.map(({ kind }) => kind)).to.include.members(['open', 'won', 'lost']);
     });
 
     it('that the caller names but the file has not, and fields that do not exist', async () => {

@@ -284,14 +284,14 @@ const TELLING: Readonly<Record<string, readonly string[]>> = {
 describe('the vendors’ labels', () => {
   for (const [system, telling] of Object.entries(TELLING)) {
     itWithShared(
-      `${system}: every English label is read for its field`,
+      `${system}: every English and German label is read for its field`,
       'reference/crm_labels.json',
       (file) => {
         const labels = (JSON.parse(readFileSync(file, 'utf8')) as Record<string, Labels>)[system] as Labels;
         let checked = 0;
         for (const [theirs, languages] of Object.entries(labels)) {
           const field = theirs in FIELDS ? FIELDS[theirs] : theirs;
-          for (const { label } of languages['en'] ?? []) {
+          for (const { label } of [...(languages['en'] ?? []), ...(languages['de'] ?? [])]) {
             if (label.includes('{')) continue;
             const header = [...telling.filter((name) => !(field === 'stage' && name === 'StageName')), label];
             const { preset, columns, unmapped } = inferMapping(header, undefined, new IssueList());

@@ -33,6 +33,34 @@ export const HUBSPOT: Preset = {
       isWon: ['Is Closed Won'],
       isLost: ['Is Closed Lost'],
     },
+    de: {
+      id: ['Datensatz-ID', 'Objekt-ID'],
+      name: ['Deal-Name', 'Dealname', 'Name des Deals'],
+      stage: ['Deal-Phase', 'Dealphase', 'Phase'],
+      pipeline: ['Pipeline'],
+      amount: ['Betrag'],
+      currency: ['Währung'],
+      closeDate: ['Abschlussdatum'],
+      createdAt: ['Erstellungsdatum', 'Erstelldatum', 'Erstellt am'],
+      owner: [
+        'Zuständiger Mitarbeiter für Deal',
+        'Deal-Inhaber',
+        'Zuständiger Mitarbeiter für den Deal',
+        'Deal-Eigentümer',
+      ],
+      lostReason: [
+        'Grund für verlorenen Deal',
+        'Grund für Abschluss (verloren)',
+        'Grund für „Abgeschlossen und verloren“',
+      ],
+      probability: ['Deal-Wahrscheinlichkeit', 'Abschlusswahrscheinlichkeit'],
+      forecastCategory: ['Prognosekategorie', 'Forecast-Kategorie'],
+      lastActivityAt: ['Datum der letzten Aktivität'],
+      nextActivityAt: ['Datum der nächsten Aktivität'],
+      source: ['Ursprüngliche Traffic-Quelle', 'Ursprüngliche Quelle'],
+      account: ['Zugeordnetes Unternehmen', 'Verknüpftes Unternehmen'],
+      contact: ['Zugeordneter Kontakt'],
+    },
   },
   names: {
     id: ['hs_object_id', 'deal_id'],
@@ -60,7 +88,10 @@ export const HUBSPOT: Preset = {
     isLost: ['hs_is_closed_lost'],
   },
   entered: {
-    labels: { en: ['Date entered "{stage} ({pipeline})"', 'Date entered {stage} ({pipeline})'] },
+    labels: {
+      en: ['Date entered "{stage} ({pipeline})"', 'Date entered {stage} ({pipeline})'],
+      de: ['Datum des Eintritts in "{stage} ({pipeline})"', 'Eintrittsdatum "{stage} ({pipeline})"'],
+    },
     names: ['hs_v2_date_entered_{id}', 'hs_date_entered_{id}'],
   },
 };

@@ -42,6 +42,19 @@ const fieldWords = (params: Params): readonly [string, string] | undefined => {
 const field = (params: Params): string => fieldWords(params)?.[0] ?? `das Feld ${quoted(params, 'field')}`;
 const noField = (params: Params): string => fieldWords(params)?.[1] ?? `kein Feld ${quoted(params, 'field')}`;
 
+/** A few of a long list: the mapping's report has them all. */
+const some = (params: Params, key: string): string => {
+  const value = params[key];
+  const names = Array.isArray(value) ? (value as readonly string[]) : [];
+  const short = names.slice(0, 5).map((name) => (name.length > 24 ? `${name.slice(0, 23)}…` : name));
+  return names.length === 0 ? 'einige Spalten' : [...short, ...(names.length > 5 ? ['…'] : [])].join(', ');
+};
+/** How `fields` would name the columns that are missing. */
+const pattern = (params: Params): string => {
+  const fields = params['fields'];
+  const names = Array.isArray(fields) ? (fields as readonly string[]) : [];
+  return names.map((name) => `${name}=…`).join('; ') || '…';
+};
 /** Kinds of file are named by their endings. */
 const kindOfFile = (params: Params): string => {
   const kind = text(params, 'kind');
@@ -117,6 +130,11 @@ export const problems: ProblemMessages = {
         `Die Spalte ${quoted(p, 'column')} wurde nicht erkannt`,
         'Sie bleibt als Feld jedes Deals erhalten.',
       ),
+    'columns-unused': (p) =>
+      words(
+        `Nicht verwendet: ${some(p, 'columns')}`,
+        `Was gemeint ist, lässt sich mit fields="${pattern(p)}" angeben.`,
+      ),
     'column-duplicate': (p) =>
       words(
         `Die Spalte ${quoted(p, 'column')} passt auch auf ${field(p)}, wofür es schon eine andere gibt`,
@@ -127,10 +145,20 @@ export const problems: ProblemMessages = {
         `fields nennt die Spalte ${quoted(p, 'column')}, die es nicht gibt`,
         'Bitte die Schreibweise mit der ersten Zeile der Datei vergleichen.',
       ),
+    'field-turned': (p) =>
+      words(
+        `fields nennt die Spalte ${quoted(p, 'column')} vor dem Feld; gelesen wurde es umgekehrt`,
+        `Richtig ist fields="${text(p, 'field')}=${text(p, 'column')}".`,
+      ),
     'row-ragged': (p) =>
       words(
         `Diese Zeile hat ${text(p, 'found')} Zellen, die Kopfzeile ${text(p, 'expected')}`,
         'Was passt, wurde gelesen; vermutlich fehlt ein Anführungs- oder Trennzeichen.',
+      ),
+    'row-total': (p) =>
+      words(
+        `Diese Zeile ist eine Summe${text(p, 'value') && `: ${quoted(p, 'value')}`}`,
+        'Sie ist kein Deal und wurde weggelassen.',
       ),
     'row-empty-id': (p) => words(`Diese Zeile hat keine ID; sie heißt jetzt ${quoted(p, 'id')}`),
     'id-duplicate': (p) =>

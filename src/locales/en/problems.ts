@@ -38,6 +38,19 @@ const field = (params: Params): string => {
   const name = text(params, 'field');
   return (Object.hasOwn(FIELDS, name) && FIELDS[name]) || quoted(params, 'field');
 };
+/** A few of a long list: the mapping's report has them all. */
+const some = (params: Params, key: string): string => {
+  const value = params[key];
+  const names = Array.isArray(value) ? (value as readonly string[]) : [];
+  const short = names.slice(0, 5).map((name) => (name.length > 24 ? `${name.slice(0, 23)}…` : name));
+  return names.length === 0 ? 'some columns' : [...short, ...(names.length > 5 ? ['…'] : [])].join(', ');
+};
+/** How `fields` would name the columns that are missing. */
+const pattern = (params: Params): string => {
+  const fields = params['fields'];
+  const names = Array.isArray(fields) ? (fields as readonly string[]) : [];
+  return names.map((name) => `${name}=…`).join('; ') || '…';
+};
 /** Kinds of file are named by their endings. */
 const kindOfFile = (params: Params): string => {
   const kind = text(params, 'kind');
@@ -96,6 +109,8 @@ export const problems: ProblemMessages = {
       ),
     'column-unmapped': (p) =>
       words(`The column ${quoted(p, 'column')} was not recognised`, 'It is kept as a field of each deal.'),
+    'columns-unused': (p) =>
+      words(`Not used: ${some(p, 'columns')}`, `Name those that are meant with fields="${pattern(p)}".`),
     'column-duplicate': (p) =>
       words(
         `The column ${quoted(p, 'column')} also fits the ${field(p)}, which another one already gives`,
@@ -106,10 +121,20 @@ export const problems: ProblemMessages = {
         `fields names the column ${quoted(p, 'column')}, which is not there`,
         'Compare its spelling with the first line of the file.',
       ),
+    'field-turned': (p) =>
+      words(
+        `fields names ${quoted(p, 'column')} before the ${field(p)}; it was read the other way round`,
+        `Write fields="${text(p, 'field')}=${text(p, 'column')}".`,
+      ),
     'row-ragged': (p) =>
       words(
         `This row has ${text(p, 'found')} cells, the header has ${text(p, 'expected')}`,
         'What fits was read; look for a missing quote or delimiter.',
+      ),
+    'row-total': (p) =>
+      words(
+        `This row is a total${text(p, 'value') && `: ${quoted(p, 'value')}`}`,
+        'It is no deal and was left out.',
       ),
     'row-empty-id': (p) => words(`This row has no id; it was given ${quoted(p, 'id')}`),
     'id-duplicate': (p) =>
