@@ -327,6 +327,17 @@ describe('pipeline-forecast: bad input', () => {
     expect(textOf(state(only))).to.contain('Needs probabilities');
   });
 
+  it('no won deal has an amount: never zero', async () => {
+    const unknown = { ...wonAt('a', '2026-01-10', 0), amount: null };
+    const forecast = await drawn([unknown, openFor('c', '2026-03-01', 'offer', 100)]);
+    expect(textOf(part(forecast, 'takeaway'))).to.equal(
+      'No deal won in Q1 2026 by Jan 10 has an amount. Open deals expected in Q1 2026 weigh €50.',
+    );
+    expect(figuresOf(forecast)[0]).to.contain('Won – 1 deal');
+    const over = await drawn([unknown], {}, { 'as-of': '2026-05-01', period: '2026-Q1' });
+    expect(textOf(part(over, 'takeaway'))).to.equal('No deal won in Q1 2026 has an amount.');
+  });
+
   it('a period without data, an as-of before the first deal, no deals at all: says so', async () => {
     expect(textOf(state(await drawn(six, {}, { period: '2019-Q1' })))).to.contain('No deals match');
     expect(state(await drawn(six, {}, { 'as-of': '2020-01-01' }))).to.exist;

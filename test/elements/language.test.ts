@@ -100,7 +100,7 @@ describe('language', () => {
     for (const text of first().texts) expect(text).not.to.match(ENGLISH);
     for (const name of WIDGETS) expect(headingOf(german.widgets[name])).to.equal(GERMAN[name]);
     expect(partText(german.widgets.funnel, 'takeaway')).to.equal(
-      'Von 20 Deals wurden 4 gewonnen (20 %). Schwächster Schritt: Offer zu Talk, 42 % gingen weiter, 7 nicht.',
+      'Von 20 Deals wurden 4 gewonnen (20 %). Schwächster Schritt: Offer zu Talk, 42 % gingen bisher weiter, 6 gingen verloren, 1 ist noch dort.',
     );
   });
 

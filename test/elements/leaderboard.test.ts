@@ -355,6 +355,14 @@ describe('pipeline-leaderboard: what it says', () => {
     const zero = await mount({ data: dataOf({ deals: [...closed('a', 5, 0, 0), ...closed('b', 5, 0, 0)] }) });
     expect(textOf(part(zero, 'takeaway'))).to.equal('Nobody has won an amount above zero.');
     expect(all(zero, '.fill.swatch')).to.have.length(1);
+    const unknown = closed('a', 5, 0, 0, { amount: null });
+    const some = await mount({ data: dataOf({ deals: [...unknown, ...closed('b', 0, 0, 5)] }) });
+    expect(textOf(part(some, 'takeaway'))).to.equal('Nobody is known to have won an amount above zero.');
+    expect(labels(some)[1]).to.contain('Ana Alba: not ranked, won –, 5 deals won');
+    const none = await mount({ data: dataOf({ deals: unknown }) });
+    expect(all(none, '[part~=note]').map(textOf)).to.include(
+      'Nobody is ranked: there is no figure to rank by.',
+    );
     const nobody = await mount({ data: dataOf({ deals: closed(undefined, 5, 10, 0) }) });
     expect(textOf(part(nobody, 'note'))).to.equal('Nobody is ranked: no deal names its owner.');
     const one = await mount({ data: dataOf({ deals: closed('a', 1, 10, 0) }) });

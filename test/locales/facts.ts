@@ -61,6 +61,22 @@ export const facts: FactsOf<Omit<Messages, 'problems'>> = {
         weakest: { from: '§Angebot', to: '§Verhandlung', share: 0.01, lost: '§88' },
         needsHistory: false,
       })),
+      ...counts((deals) => ({
+        by: 'count' as const,
+        total: '§9000',
+        deals: 9000,
+        won: '§7',
+        wonDeals: 7,
+        share: 0.1,
+        weakest: {
+          from: '§Angebot',
+          to: '§Verhandlung',
+          share: 0.01,
+          lost: '88',
+          soFar: { lost: `§${deals}`, lostDeals: deals, here: `§${deals}`, hereDeals: deals },
+        },
+        needsHistory: false,
+      })),
       ...[1, 2].map((deals) => ({
         by: 'count' as const,
         total: `§${deals}`,
@@ -269,6 +285,7 @@ export const facts: FactsOf<Omit<Messages, 'problems'>> = {
       return [
         told,
         { ...told, open: 0 },
+        { ...told, won: undefined },
         { ...told, weighted: '3 €', goal: '8 €', gap: { amount: '2 €', isShort: true } },
         { ...told, weighted: '3 €', goal: '8 €', gap: { amount: '2 €', isShort: false } },
         { ...told, ofGoal: { share: '58\u00a0%', goal: '8 €' }, goal: '8 €' },

@@ -53,6 +53,7 @@ const params: DataIssue['params'] = {
   column: '§column',
   field: 'closedAt',
   columns: ['§Phase', '§Betrag'],
+  fields: ['amount', 'createdAt'],
   currencies: ['§EUR', '§USD'],
   ids: ['§a', '§b'],
   id: '§id',
@@ -254,6 +255,18 @@ describe('locales: German sentences, as a sales manager would write them', () =>
     const told = { by: 'count', total: '403', deals: 403, won: '52', wonDeals: 52, share: 52 / 403 } as const;
     expect(read(funnel.takeaway({ ...told, weakest, needsHistory: false }, format))).to.equal(
       'Von 403 Deals wurden 52 gewonnen (13 %). Schwächster Schritt: Angebot verschickt zu Vertragsverhandlung, 49 % gingen weiter, 88 nicht.',
+    );
+    const soFar = { lost: '86', lostDeals: 86, here: '9', hereDeals: 9 };
+    const end = (more: typeof soFar, by: 'count' | 'amount' = 'count') =>
+      read(
+        funnel.takeaway({ ...told, by, weakest: { ...weakest, soFar: more }, needsHistory: false }, format),
+      ).split('handlung, ')[1];
+    expect(end(soFar)).to.equal('49 % gingen bisher weiter, 86 gingen verloren, 9 sind noch dort.');
+    expect(end({ lost: '1', lostDeals: 1, here: '1', hereDeals: 1 })).to.equal(
+      '49 % gingen bisher weiter, 1 ging verloren, 1 ist noch dort.',
+    );
+    expect(end({ ...soFar, lost: '6.000 €', here: '1.000 €' }, 'amount')).to.equal(
+      '49 % gingen bisher weiter, 6.000 € gingen verloren, 1.000 € sind noch dort.',
     );
     const one = { ...told, total: '1', deals: 1, won: '1', wonDeals: 1, share: 1, needsHistory: true };
     expect(read(funnel.takeaway(one, format))).to.equal(

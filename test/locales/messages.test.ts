@@ -90,6 +90,18 @@ describe('locales: English', () => {
     expect(plain(funnel.takeaway({ ...told, weakest, needsHistory: false }, format))).to.equal(
       'Of 948 deals, 152 were won (16%). The weakest step is Proposal to Negotiation: 51% continued, 190 did not.',
     );
+    const soFar = { lost: '86', lostDeals: 86, here: '9', hereDeals: 9 };
+    const end = (more: typeof soFar, by: 'count' | 'amount' = 'count') =>
+      plain(
+        funnel.takeaway({ ...told, by, weakest: { ...weakest, soFar: more }, needsHistory: false }, format),
+      ).split(': ')[1];
+    expect(end(soFar)).to.equal('51% continued so far, 86 were lost, 9 are still there.');
+    expect(end({ lost: '1', lostDeals: 1, here: '1', hereDeals: 1 })).to.equal(
+      '51% continued so far, 1 was lost, 1 is still there.',
+    );
+    expect(end({ ...soFar, lost: '€6K', here: '€1K' }, 'amount')).to.equal(
+      '51% continued so far, €6K was lost, €1K is still there.',
+    );
     expect(
       plain(
         funnel.takeaway(

@@ -1,6 +1,6 @@
 import type { DailyRow, PipelineSummary, SummaryRequest } from '../summary/types.js';
 import { readTable, tableRequest } from './read.js';
-import { addRow, emptySums, leftOutOf, moneyOf } from './sums.js';
+import { addRow, emptySums, knownMoney, leftOutOf, moneyOf } from './sums.js';
 import type { Definition, Measure, MoneyTotal, Row } from './types.js';
 import type { SeriesInterval } from './weighted-pipeline.js';
 
@@ -29,6 +29,7 @@ export const bookedTables = (): SummaryRequest => ({ daily: tableRequest({}) });
  * Revenue booked: Σ amount of the deals won in each interval, by the day they were closed. A deal that was won and
  * reopened counts where it is now: not at all while it is open, on its last close once it is won again. Won deals
  * without a close date or without an amount are counted as left out. Credits (negative amounts) are subtracted.
+ * Where deals were won, but none of them has an amount, the amount is null: not known.
  * Cumulative sums are made of unrounded parts, so that the last one is the total to the cent.
  *
  * @throws PipelineError `summary-lacks`
@@ -56,7 +57,7 @@ export function measureBooked(summary: PipelineSummary, options: BookedOptions):
       addRow(sums, row);
       addRow(all, row);
     }
-    const total = money(sums.per);
+    const total = knownMoney(money(sums.per), sums);
     return {
       key: interval.key,
       value: total.amount,
@@ -66,7 +67,7 @@ export function measureBooked(summary: PipelineSummary, options: BookedOptions):
       interval,
       nAmount: sums.nAmount,
       won: total,
-      upTo: money(all.per),
+      upTo: knownMoney(money(all.per), all),
     };
   });
   const undated = won.reduce((n, { day, n: deals }) => n + (day === null ? deals : 0), 0);

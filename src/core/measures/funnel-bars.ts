@@ -14,8 +14,8 @@ export interface Bar {
   readonly has: (place: Place) => boolean;
   readonly sums: Sums;
   readonly lost: Sums;
+  readonly here: Sums;
   movedOn: number;
-  stillHere: number;
   unknown: number;
 }
 
@@ -33,8 +33,8 @@ const bar = (
   has,
   sums: emptySums(),
   lost: emptySums(),
+  here: emptySums(),
   movedOn: 0,
-  stillHere: 0,
   unknown: 0,
 });
 
@@ -97,7 +97,7 @@ export function addToSplit(
     to.unknown += row.n;
     addRow(to.lost, row);
   } else if (stages.open[place.furthest]?.id === to.id) {
-    if (place.kind === 'open') to.stillHere += row.n;
+    if (place.kind === 'open') addRow(to.here, row);
     if (place.kind === 'lost') addRow(to.lost, row);
   }
 }

@@ -51,17 +51,24 @@ export interface FunnelRow extends Row {
   readonly lostStageUnknown: number;
   /** `strict` only: deals that got further, but not through the next stage. */
   readonly skipped: number;
-  /** The step from the previous row to this one converts worst. */
+  /** The step from the previous row to this one is the weakest. */
   readonly weakest: boolean;
 }
 
-/** The step with the lowest conversion. `from` and `to` are row keys. */
+/**
+ * The step with the smallest share of deals that moved on among those that moved on or were lost: deals that are still
+ * there are not lost, so a young cohort does not look weak where it is young. `from` and `to` are row keys.
+ */
 export interface WeakestStep {
   readonly from: string;
   readonly to: string;
+  /** Of all deals of `from`, so far: the `ofPrevious` of `to`. */
   readonly conversion: number;
   /** Deals of `from` less deals of `to`. */
   readonly didNot: number;
+  /** What was lost at this step, and what is still there: deals, or their amount, as the funnel's `value`. */
+  readonly lost: number;
+  readonly stillHere: number;
 }
 
 export interface Funnel extends Measure<FunnelRow> {

@@ -5,7 +5,7 @@ import { knowsHistory, placeOf } from './funnel-places.js';
 import type { Funnel, FunnelOptions, FunnelRow, FunnelRowKind, WeakestStep } from './funnel-types.js';
 import { readTable, tableRequest } from './read.js';
 import { stagesOf } from './stages.js';
-import { addRow, leftOutOf, moneyOf, ratio } from './sums.js';
+import { addRow, leftOutOf, moneyOf, ratio, type Sums } from './sums.js';
 import type { Definition } from './types.js';
 
 /** The tables that {@link measureFunnel} reads. */
@@ -64,7 +64,8 @@ export function measureFunnel(summary: PipelineSummary, options: FunnelOptions):
     window: window ?? null,
     currency: currency ?? null,
   };
-  const valueOf = (one: Bar): number | null => (value === 'count' ? one.sums.n : money(one.sums.per).amount);
+  const amountOf = (sums: Sums): number | null => (value === 'count' ? sums.n : money(sums.per).amount);
+  const valueOf = (one: Bar): number | null => amountOf(one.sums);
   const first = main[0];
   const lostUnknown = special.find((one) => one.kind === 'lost-stage-unknown')?.sums.n ?? 0;
   const previousOf = (i: number): Bar | undefined =>
@@ -92,16 +93,20 @@ export function measureFunnel(summary: PipelineSummary, options: FunnelOptions):
       ofPrevious: previous ? ratio(own, valueOf(previous)) : null,
       didNot: previous ? previous.sums.n - one.sums.n : null,
       movedOn: one.movedOn,
-      stillHere: one.stillHere,
+      stillHere: one.here.n,
       lost: one.lost.n,
       lostAmount: money(one.lost.per),
       lostStageUnknown: one.unknown,
-      skipped: isFlow && one.kind === 'stage' ? one.sums.n - one.movedOn - one.stillHere - one.lost.n : 0,
+      skipped: isFlow && one.kind === 'stage' ? one.sums.n - one.movedOn - one.here.n - one.lost.n : 0,
       weakest: false,
     };
   };
   const mainRows = main.map(toRow);
-  const weakest = weakestOf(mainRows, (i) => previousOf(i)?.key);
+  const weakest = weakestOf(mainRows, (i) => {
+    const from = previousOf(i);
+    const passed = from && main.slice(main.indexOf(from), i);
+    return from && passed && { from: from.key, ...sumsOf(passed, amountOf) };
+  });
   const won = mainRows.find((row) => row.kind === 'won');
   const counted = isFlow ? mainRows.slice(0, 1) : mainRows;
   const rows = [
@@ -130,18 +135,37 @@ export function measureFunnel(summary: PipelineSummary, options: FunnelOptions):
   };
 }
 
-/** The first of the steps with the lowest conversion; null where every known step converts all. */
+/** What was lost and what is still there in rows that follow one another: several where archived ones are passed over. */
+function sumsOf(bars: readonly Bar[], valueOf: (sums: Sums) => number | null) {
+  const sum = (of: (one: Bar) => Sums): number | null =>
+    bars.reduce<number | null>((total, one) => {
+      const own = valueOf(of(one));
+      return total === null || own === null ? null : total + own;
+    }, 0);
+  return { lost: sum((one) => one.lost), stillHere: sum((one) => one.here) };
+}
+
+/**
+ * The first of the steps that lost most of what is decided (moved on or lost); null where no step is known to have lost
+ * anything. What is still there is not judged, nor what went on without the next stage (`skipped`).
+ */
 function weakestOf(
   rows: readonly FunnelRow[],
-  fromOf: (i: number) => string | undefined,
+  stepTo: (
+    i: number,
+  ) => { readonly from: string; readonly lost: number | null; readonly stillHere: number | null } | undefined,
 ): WeakestStep | null {
   let weakest: WeakestStep | null = null;
+  let lowest = 1;
   for (const [i, row] of rows.entries()) {
-    const from = fromOf(i);
-    if (row.ofPrevious === null || row.didNot === null || from === undefined) continue;
-    if (row.ofPrevious < (weakest?.conversion ?? 1)) {
-      weakest = { from, to: row.key, conversion: row.ofPrevious, didNot: row.didNot };
-    }
+    const step = stepTo(i);
+    if (row.ofPrevious === null || row.didNot === null || row.value === null || step === undefined) continue;
+    const { from, lost, stillHere } = step;
+    if (lost === null || stillHere === null || lost <= 0) continue;
+    const kept = ratio(row.value, row.value + lost);
+    if (kept === null || kept >= lowest) continue;
+    lowest = kept;
+    weakest = { from, to: row.key, conversion: row.ofPrevious, didNot: row.didNot, lost, stillHere };
   }
   return weakest;
 }

@@ -4,7 +4,7 @@ import type { DayRange } from '../view/types.js';
 import { goalFor } from './goals.js';
 import { groupRows } from './groups.js';
 import { readTable, tableRequest } from './read.js';
-import { addRow, emptySums, leftOutOf, moneyOf, ratio } from './sums.js';
+import { addRow, emptySums, knownMoney, leftOutOf, moneyOf, ratio } from './sums.js';
 import type { Definition, Measure, MoneyTotal, Row } from './types.js';
 import { addStageWeights, probabilityLookup, weighStages, type StageWeights } from './weighted.js';
 import { outcomesOf } from './win-rate.js';
@@ -82,7 +82,8 @@ const valueOf = (row: LeaderboardRow, column: LeaderboardColumn): number | null 
  * open pipeline of now. Ranked first; then, unranked, who closed fewer than 5 deals; "unassigned" last. Equal values
  * stand in the order of names.
  *
- * Money that can't be compared (mixed currencies, no rates) ranks nobody. Attainment is null where no goal covers the window, or the goal is 0. A deal counts in full for its owner.
+ * Money that can't be compared (mixed currencies, no rates) ranks nobody, and who won deals without any amount is not
+ * ranked by it. Attainment is null where no goal covers the window, or the goal is 0. A deal counts in full for its owner.
  * Someone with neither a closed nor an open deal has no row.
  *
  * @throws PipelineError `summary-lacks`
@@ -113,7 +114,7 @@ export function measureLeaderboard(
 
   const rowOf = (id: string, ofClosed: readonly ClosedRow[], ofOpen: readonly OpenRow[]): LeaderboardRow => {
     const { won, lost } = outcomesOf(ofClosed);
-    const wonTotal = money(won.per);
+    const wonTotal = knownMoney(money(won.per), won);
     const openSums = emptySums();
     const weights: StageWeights = new Map();
     for (const row of ofOpen) {

@@ -28,7 +28,10 @@ export interface OutlookOptions {
   readonly goals?: readonly Goal[];
 }
 
-/** An interval side by side: won, the weighted pipeline, and the goal. `value` is won + weighted, `n` the deals of both. */
+/**
+ * An interval side by side: won, the weighted pipeline, and the goal. `value` is won + weighted, null where either is
+ * not known, `n` the deals of both.
+ */
 export interface OutlookRow extends Row {
   readonly interval: SeriesInterval;
   readonly phase: 'past' | 'current' | 'future';
@@ -104,7 +107,8 @@ export function measureOutlook(summary: PipelineSummary, options: OutlookOptions
   const steps = goalOf(window);
   const sum = (...amounts: readonly (number | null)[]): number | null => addUp(amounts, currency);
 
-  const won = booked.rows.at(-1)?.upTo.amount ?? (currency === null ? null : 0);
+  const last = booked.rows.at(-1);
+  const won = last ? last.upTo.amount : currency === null ? null : 0;
   const definition: Definition = {
     measure: 'outlook',
     pipeline: pipeline ?? null,

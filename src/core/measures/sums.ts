@@ -41,6 +41,10 @@ export function moneyOf(
   return (per) => totalOf(per, frame.rates, shown);
 }
 
+/** Money of deals of which none has an amount is not 0: nobody knows it. Of no deals at all it is. */
+export const knownMoney = (total: MoneyTotal, { n, nAmount }: Pick<Sums, 'n' | 'nAmount'>): MoneyTotal =>
+  n > 0 && nAmount === 0 ? { ...total, amount: null } : total;
+
 /** a ÷ b; null where either is unknown or the base is not positive. */
 export const ratio = (a: number | null, b: number | null): number | null =>
   a === null || b === null || !(b > 0) ? null : a / b;

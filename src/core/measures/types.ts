@@ -14,7 +14,10 @@ export interface Behind<T extends TableName = TableName> {
   readonly also?: readonly Behind[];
 }
 
-/** Money summed over currencies. `amount` is null where currencies are mixed and the data states no rates. */
+/**
+ * Money summed over currencies. `amount` is null where currencies are mixed and the data states no rates; of what was
+ * won also where deals were, but none has an amount (`per` is empty then).
+ */
 export interface MoneyTotal {
   /** Major units. */
   readonly amount: number | null;

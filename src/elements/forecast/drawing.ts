@@ -262,11 +262,11 @@ export class ForecastDrawing {
 
   /** One number: what was won; of a window to come what is expected. */
   #renderFigure(): unknown {
-    const { own } = this.#words;
+    const { own, frame } = this.#words;
     const figures = figuresOf(this.model, this.#words);
     const isAhead = figures.phase === 'future';
     return html`<p class="figure">
-      <b>${isAhead ? figures.weighted : figures.won}</b>
+      <b>${(isAhead ? figures.weighted : figures.won) ?? frame.none}</b>
       <span class="small muted">${own.figure({ ...figures, isAhead })}</span>
     </p>`;
   }
@@ -277,7 +277,7 @@ export class ForecastDrawing {
     return lines.map(({ row, name }, at) => ({
       key: row.key,
       name,
-      figure: row.phase === 'future' ? '' : short(row.booked.value ?? 0),
+      figure: row.phase === 'future' ? '' : rough(row.booked.value),
       base:
         row.open.n > 0
           ? own.weightedOf({ amount: rough(row.weighted) })

@@ -213,7 +213,7 @@ export class FunnelDrawing {
 
   #flowTakeaway(): Said {
     const { own, format } = this.#words;
-    const { funnel, lines, byAmount } = this.model;
+    const { funnel, lines, byAmount, textOf } = this.model;
     const { weakest } = funnel;
     const [from, to, won] = [weakest?.from, weakest?.to, 'won'].map((key) =>
       lines.find(({ row }) => row.key === key),
@@ -228,7 +228,20 @@ export class FunnelDrawing {
         share: funnel.overall,
         weakest:
           weakest && from && to
-            ? { from: from.name, to: to.name, share: weakest.conversion, lost: to.lost ?? '' }
+            ? {
+                from: from.name,
+                to: to.name,
+                share: weakest.conversion,
+                lost: to.lost ?? '',
+                ...(weakest.stillHere > 0 && {
+                  soFar: {
+                    lost: textOf(weakest.lost),
+                    lostDeals: weakest.lost,
+                    here: textOf(weakest.stillHere),
+                    hereDeals: weakest.stillHere,
+                  },
+                }),
+              }
             : undefined,
         needsHistory: funnel.needs.includes('history'),
       },

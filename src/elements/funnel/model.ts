@@ -34,6 +34,8 @@ export interface FunnelModel {
   readonly hasAmounts: boolean;
   /** Bars are split, in these kinds. */
   readonly kinds: readonly PartKind[];
+  /** A figure of the bars' kind (deals or money) as text. */
+  readonly textOf: (value: number) => string;
 }
 
 export interface FunnelWords {
@@ -93,7 +95,8 @@ export function describeFunnel(funnel: Funnel, words: FunnelWords): FunnelModel 
         !bar.isSpecial && bar.parts.length > 1 && bar.parts.some((p) => p.kind === kind && p.n > 0),
     ),
   );
-  return { funnel, lines, isFlow, byAmount, hasAmounts: totals.length > 0, kinds };
+  const textOf = byAmount ? money : (n: number): string => format.number(n);
+  return { funnel, lines, isFlow, byAmount, hasAmounts: totals.length > 0, kinds, textOf };
 }
 
 function nameOf({ kind, name }: FunnelRow, { own, wonName }: FunnelWords): string {

@@ -113,7 +113,7 @@ export class LeaderboardDrawing {
         'won',
         columns.won,
         ({ wonInFull }) => wonInFull,
-        ({ row }) => (row.won.per.length === 0 ? 0 : amountOf(row.won)),
+        ({ row }) => (row.won.per.length === 0 ? row.won.amount : amountOf(row.won)),
         unit,
       ],
       ...(hasGoals
@@ -253,8 +253,10 @@ export class LeaderboardDrawing {
 
   #sentence(): Said {
     const { own, format, by, sort } = this.#words;
-    if (sort === 'won' && (this.#leaders[0]?.row.value ?? 0) <= 0) return [own.nothingWon];
     const { lines, moneyOf } = this.model;
+    if (sort === 'won' && (this.#leaders[0]?.row.value ?? 0) <= 0) {
+      return [lines.every(({ row }) => row.won.amount !== null) ? own.nothingWon : own.nothingKnown];
+    }
     const people = lines.filter(({ row }) => row.id !== '');
     const withGoal = people.filter(({ row }) => row.attainment !== null);
     const amounts = people.flatMap(({ row }) => (row.won.amount === null ? [] : [row.won.amount]));

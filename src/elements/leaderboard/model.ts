@@ -120,7 +120,9 @@ export function describeLeaderboard(
     const change: RankChange | undefined =
       !before || row.rank === null ? undefined : rankBefore == null ? 'new' : rankBefore - row.rank;
     const isFew = row.n < MIN_CLOSED;
-    const wonInFull = row.won.per.length === 0 ? format.money(0, currency) : format.moneyTotal(row.won);
+    const { per, amount } = row.won;
+    const wonInFull =
+      per.length > 0 ? format.moneyTotal(row.won) : amount === null ? frame.none : format.money(0, currency);
     const { interval, winRate } = row;
     return {
       row,

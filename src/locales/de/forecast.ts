@@ -26,10 +26,14 @@ export const forecast: ForecastMessages = {
     }
   },
   spanShort: (facts) => (facts.kind === 'quarter' ? `Q${facts.quarter}` : forecast.span(facts)),
-  takeaway({ phase, period, asOf, open, won = '', ofGoal, goal, weighted, gap }) {
+  takeaway({ phase, period, asOf, open, won, ofGoal, goal, weighted, gap }) {
     const of = ofGoal ? say`, ${strong(ofGoal.share)} des Ziels von ${strong(ofGoal.goal)}` : '';
     // A span leads, so that it needs no preposition: "in Q4 2026", but "vom 1. bis 15. Okt.".
-    if (phase === 'past') return say`${period}: ${strong(won)} gewonnen${of}.`;
+    if (phase === 'past') {
+      return won
+        ? say`${period}: ${strong(won)} gewonnen${of}.`
+        : say`${period}: Kein gewonnener Deal hat einen Betrag.`;
+    }
     const ofWhat = phase === 'future' && goal ? say` von ${strong(goal)}` : '';
     const expected =
       open === 0
@@ -43,9 +47,10 @@ export const forecast: ForecastMessages = {
         : gap.isShort
           ? say`; bis zum Ziel${ofWhat} fehlen damit ${strong(gap.amount)}.`
           : say`; damit liegt die Summe ${strong(gap.amount)} über dem Ziel${ofWhat}.`;
-    return phase === 'future'
-      ? say`${period}: ${expected}${rest}`
-      : say`${period}: ${strong(won)} bis ${asOf} gewonnen${of}. ${expected}${rest}`;
+    if (phase === 'future') return say`${period}: ${expected}${rest}`;
+    return won
+      ? say`${period}: ${strong(won)} bis ${asOf} gewonnen${of}. ${expected}${rest}`
+      : say`${period}: Kein bis ${asOf} gewonnener Deal hat einen Betrag. ${expected}${rest}`;
   },
   mark({ mode, interval, won, expected, weighted, goal, ofGoal, overdue }, format) {
     const isCumulative = mode === 'cumulative';

@@ -20,10 +20,17 @@ export const funnel: FunnelMessages = {
   takeaway({ by, total, deals, won, wonDeals, share, weakest, needsHistory }, format) {
     const isMoney = by === 'amount';
     const noun = isMoney ? '' : format.plural(deals, { one: ' Deal', other: ' Deals' });
+    const soFar = weakest?.soFar;
+    const isOne = (n: number): boolean => !isMoney && n === 1;
+    const rest = soFar
+      ? say` gingen bisher weiter, ${strong(soFar.lost)} ${isOne(soFar.lostDeals) ? 'ging' : 'gingen'} verloren, ${strong(
+          soFar.here,
+        )} ${isOne(soFar.hereDeals) ? 'ist' : 'sind'} noch dort.`
+      : say` gingen weiter, ${strong(weakest?.lost ?? '')} nicht.`;
     const weak = weakest
       ? say` Schwächster Schritt: ${name(weakest.from)} zu ${name(weakest.to)}, ${strong(
           format.percent(weakest.share),
-        )} gingen weiter, ${strong(weakest.lost)} nicht.`
+        )}${rest}`
       : needsHistory
         ? ' Für den schwächsten Schritt fehlt der Phasenverlauf.'
         : '';

@@ -61,6 +61,7 @@ export const leaderboard: LeaderboardMessages = {
     }${tooFew}`;
   },
   nothingWon: 'Niemand hat einen Betrag über null gewonnen.',
+  nothingKnown: 'Dass jemand einen Betrag über null gewonnen hat, ist nicht bekannt.',
   nobody({ by, why, minClosed }, format) {
     const needed = format.plural(minClosed, {
       one: '# abgeschlossenen Deal',

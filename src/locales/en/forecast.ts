@@ -24,9 +24,13 @@ export const forecast: ForecastMessages = {
     }
   },
   spanShort: (facts) => (facts.kind === 'quarter' ? `Q${facts.quarter}` : forecast.span(facts)),
-  takeaway({ phase, period, asOf, open, won = '', ofGoal, goal, weighted, gap }) {
+  takeaway({ phase, period, asOf, open, won, ofGoal, goal, weighted, gap }) {
     const of = ofGoal ? say`, ${strong(ofGoal.share)} of the goal of ${strong(ofGoal.goal)}` : '';
-    if (phase === 'past') return say`${strong(won)} was won in ${period}${of}.`;
+    if (phase === 'past') {
+      return won
+        ? say`${strong(won)} was won in ${period}${of}.`
+        : say`No deal won in ${period} has an amount.`;
+    }
     const expected =
       open === 0
         ? say`No open deal is expected in ${period}`
@@ -40,9 +44,10 @@ export const forecast: ForecastMessages = {
         : gap.isShort
           ? say`; that leaves a gap of ${strong(gap.amount)}${ahead && say` to the goal of ${ahead}`}.`
           : say`; together that is ${strong(gap.amount)} above the goal${ahead && say` of ${ahead}`}.`;
-    return phase === 'future'
-      ? say`${expected}${rest}`
-      : say`${strong(won)} won in ${period} by ${asOf}${of}. ${expected}${rest}`;
+    if (phase === 'future') return say`${expected}${rest}`;
+    return won
+      ? say`${strong(won)} won in ${period} by ${asOf}${of}. ${expected}${rest}`
+      : say`No deal won in ${period} by ${asOf} has an amount. ${expected}${rest}`;
   },
   mark({ mode, interval, won, expected, weighted, goal, ofGoal, overdue }, format) {
     const isCumulative = mode === 'cumulative';

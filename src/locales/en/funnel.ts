@@ -20,10 +20,17 @@ export const funnel: FunnelMessages = {
     const noun = by === 'amount' ? '' : format.plural(deals, { one: ' deal', other: ' deals' });
     const were = by === 'amount' ? 'was' : format.plural(wonDeals, { one: 'was', other: 'were' });
     const end = share === null ? '.' : say` (${strong(format.percent(share))}).`;
+    const soFar = weakest?.soFar;
+    const isMany = (n: number): boolean => by === 'count' && n !== 1;
+    const rest = soFar
+      ? say` continued so far, ${strong(soFar.lost)} ${isMany(soFar.lostDeals) ? 'were' : 'was'} lost, ${strong(
+          soFar.here,
+        )} ${isMany(soFar.hereDeals) ? 'are' : 'is'} still there.`
+      : say` continued, ${strong(weakest?.lost ?? '')} did not.`;
     const weak = weakest
       ? say` The weakest step is ${name(weakest.from)} to ${name(weakest.to)}: ${strong(
           format.percent(weakest.share),
-        )} continued, ${strong(weakest.lost)} did not.`
+        )}${rest}`
       : needsHistory
         ? ' The weakest step needs stage history.'
         : '';
@@ -41,12 +48,12 @@ export const funnel: FunnelMessages = {
     const parts = [count];
     if (amount !== undefined) parts.push(amount);
     if (ofPrevious != null) parts.push(`${format.percent(ofPrevious)} of previous`);
-    if (weakest) parts.push('lowest conversion');
+    if (weakest) parts.push('weakest step');
     return `${stage}: ${parts.join(', ')}`;
   },
   ofPrevious: ({ share }) => `${share} of previous`,
-  lowest: 'lowest conversion',
-  lowestShort: 'lowest',
+  lowest: 'weakest step',
+  lowestShort: 'weakest',
   needsHistory: 'needs stage history',
   needsHistoryNote:
     'The share that went from stage to stage needs stage history: this data names only the stage a deal is in now.',

@@ -56,6 +56,7 @@ export const leaderboard: LeaderboardMessages = {
     }${tooFew}`;
   },
   nothingWon: 'Nobody has won an amount above zero.',
+  nothingKnown: 'Nobody is known to have won an amount above zero.',
   nobody({ by, why, minClosed }, format) {
     const needed = format.plural(minClosed, { one: '# closed deal', other: '# closed deals' });
     const reason = {

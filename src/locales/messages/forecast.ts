@@ -34,7 +34,7 @@ export interface ForecastMessages {
   readonly span: (facts: SpanFacts) => string;
   /** Beside spans that say the year. */
   readonly spanShort: (facts: SpanFacts) => string;
-  /** The window around as-of, one that is over, one that is to come. */
+  /** The window around as-of, one that is over, one that is to come. Without `won`, no deal won in it has an amount. */
   readonly takeaway: (
     facts: ForecastFigures & {
       readonly phase: 'past' | 'current' | 'future';

@@ -9,6 +9,16 @@ export interface Step {
   readonly share: number;
   /** How much did not continue, already worded (deals or money). */
   readonly lost: string;
+  /**
+   * Where some is still there and may yet continue: what was lost and what is there, worded; the numbers decide the
+   * grammar of deals.
+   */
+  readonly soFar?: {
+    readonly lost: string;
+    readonly lostDeals: number;
+    readonly here: string;
+    readonly hereDeals: number;
+  };
 }
 
 /** Facts about one stage, for the name of its mark. */

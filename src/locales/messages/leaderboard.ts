@@ -39,6 +39,8 @@ export interface LeaderboardMessages {
   ) => Said;
   /** Amounts were to lead, but none is above zero. */
   readonly nothingWon: string;
+  /** The same, but some won deals of which none has an amount. */
+  readonly nothingKnown: string;
   readonly nobody: (
     facts: {
       readonly by: LeaderboardBy;

@@ -60,8 +60,16 @@ describe('measureFunnel', () => {
     expect(funnel.rows.slice(0, 4).map((r) => r.ofFirst)).to.deep.equal([1, 11 / 18, 7 / 18, 5 / 18]);
     expect(funnel.rows.slice(0, 4).map((r) => r.ofPrevious)).to.deep.equal([null, 11 / 18, 7 / 11, 5 / 7]);
     expect(funnel.rows.slice(0, 4).map((r) => r.didNot)).to.deep.equal([null, 7, 4, 2]);
-    expect(funnel.weakest).to.deep.equal({ from: 'stage:a', to: 'stage:b', conversion: 11 / 18, didNot: 7 });
-    expect(funnel.rows.filter((r) => r.weakest).map((r) => r.key)).to.deep.equal(['stage:b']);
+    // Decided are 11 + 3 in A (79 %), 7 + 0 in B, 5 + 2 in C (71 %): A moved fewest on so far, C lost most.
+    expect(funnel.weakest).to.deep.equal({
+      from: 'stage:c',
+      to: 'won',
+      conversion: 5 / 7,
+      didNot: 2,
+      lost: 2,
+      stillHere: 0,
+    });
+    expect(funnel.rows.filter((r) => r.weakest).map((r) => r.key)).to.deep.equal(['won']);
     expect([funnel.overall, funnel.won, funnel.total]).to.deep.equal([5 / 18, 5, 18]);
     expect(funnel.rows[0]!.lostAmount.amount).to.equal(250);
     // A: 400 + 100 + 200 + 400 + 50 + 1200 + 300
@@ -86,6 +94,15 @@ describe('measureFunnel', () => {
       [4, 1, 0, 1],
       [4, 0, 0, 0],
     ]);
+    // Who skipped B is neither lost in A nor moved on to B: 6 of 9.
+    expect(funnel.weakest).to.deep.equal({
+      from: 'stage:a',
+      to: 'stage:b',
+      conversion: 6 / 15,
+      didNot: 9,
+      lost: 3,
+      stillHere: 4,
+    });
   });
 
   it('counts what is in a stage now, without any conversion', () => {
@@ -110,6 +127,38 @@ describe('measureFunnel', () => {
     expect(funnel.rows.slice(0, 4).map((r) => r.value)).to.deep.equal([2650, 2000, 1900, 1500]);
     expect(funnel.rows[1]!.ofPrevious).to.equal(2000 / 2650);
     expect(funnel.leftOut[0]).to.deep.equal({ code: 'no-amount', n: 4 });
+    // A: 2000 of 2000 + 250; C: 1500 of 1500 + 400.
+    expect(funnel.weakest).to.include({ from: 'stage:c', to: 'won', conversion: 1500 / 1900, lost: 400 });
+  });
+
+  it('does not call a step weak whose deals are still there', () => {
+    const young = [
+      cohort({ mask: '1', last: 'a', n: 90 }),
+      cohort({ mask: '1', last: 'lost', lostFrom: 'a', n: 1 }),
+      cohort({ mask: '3', last: 'lost', lostFrom: 'b', n: 4 }),
+      cohort({ mask: '7', last: 'won', n: 5 }),
+    ];
+    const of = (rows: readonly CohortRow[]) => measureFunnel(summaryOf({ cohort: rows }), { pipeline: 'p' });
+    expect(of(young).rows[1]!.ofPrevious).to.equal(9 / 100);
+    expect(of(young).weakest).to.include({ from: 'stage:b', to: 'stage:c', lost: 4, stillHere: 0 });
+    expect(of(young.slice(0, 2)).weakest).to.include({ from: 'stage:a', lost: 1, stillHere: 90 });
+    // Nothing lost, nothing weak.
+    expect(of([young[0]!, young[3]!]).weakest).to.equal(null);
+    // Lost between two rows, from an archived stage that strict steps pass over.
+    const old = pipelineOf([stage('a'), stage('old', { archived: true }), ...abc.stages.slice(2)]);
+    const made = summaryOf({
+      pipelines: [old],
+      cohort: [
+        cohort({ mask: '3', last: 'lost', lostFrom: 'old', n: 2 }),
+        cohort({ mask: '5', last: 'won', n: 2 }),
+      ],
+    });
+    expect(measureFunnel(made, { pipeline: 'p', counting: 'strict' }).weakest).to.include({
+      from: 'stage:a',
+      to: 'stage:c',
+      conversion: 1 / 2,
+      lost: 2,
+    });
   });
 
   it('says what needs history instead of guessing it', () => {

@@ -147,6 +147,27 @@ describe('measureLeaderboard', () => {
     expect(goal({ goals: [year(1000)] }, 'p')).to.equal(1000);
   });
 
+  it('does not rank by amounts that nobody knows', () => {
+    const unknown = { nAmount: 0, amount: 0 };
+    const some = {
+      closed: [
+        closed({ dims: ['a'], n: 5, ...unknown }),
+        closed({ dims: ['b'], outcome: 'lost', n: 5 }),
+        closed({ dims: ['c'], n: 5, nAmount: 1 }),
+      ],
+    };
+    const measure = measureLeaderboard(made(some), { goal: 1000 });
+    expect(measure.rows.map((row) => [row.rank, row.name, row.value, row.attainment])).to.deep.equal([
+      [1, 'Cem', 100, 0.1],
+      [2, 'Ben', 0, 0],
+      [null, 'x', 0, 0],
+      [null, 'Ana', null, null],
+    ]);
+    expect(measure.rows[3]!.averageWon).to.equal(null);
+    expect(measure.leftOut).to.deep.equal([{ code: 'no-amount', n: 13 }]);
+    expect(measureLeaderboard(made(some), { sort: 'wonCount' }).rows[0]).to.include({ rank: 1, value: 5 });
+  });
+
   it('compares in one currency, or says that it can not', () => {
     const mixed = { closed: [closed({ dims: ['a'], n: 5 }), closed({ dims: ['b'], n: 5, currency: 'USD' })] };
     const without = measureLeaderboard(made(mixed));

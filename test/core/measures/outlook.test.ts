@@ -47,6 +47,31 @@ describe('measureBooked', () => {
     expect(bookedTables()).to.deep.equal({ daily: {} });
   });
 
+  it('does not call amounts that nobody knows 0', () => {
+    const unknown = { nAmount: 0, amount: 0 };
+    const rows = [daily(unknown), daily({ day: day('2026-03-02'), amount: 10_00 })];
+    const measure = measureBooked(summaryOf({ daily: rows }), { intervals: months });
+    expect(measure.rows.map((row) => [row.value, row.upTo.amount, row.n])).to.deep.equal([
+      [null, null, 1],
+      [0, null, 0],
+      [10, 10, 1],
+    ]);
+    expect(measure.leftOut).to.deep.equal([{ code: 'no-amount', n: 1 }]);
+    const goals = [goalOf('2026-01-01', '2026-04-01', 500)];
+    const none = measureOutlook(summaryOf({ daily: rows.slice(0, 1), expected: [], goals }), {
+      window: { ...q1, key: 'q1' },
+      intervals: months,
+    });
+    expect(none.won).to.deep.equal({ n: 1, amount: null });
+    expect([none.goal, none.attainment, none.toGo, none.gap, none.coverage]).to.deep.equal([
+      500,
+      null,
+      null,
+      null,
+      null,
+    ]);
+  });
+
   it('reads any grain from the same table', () => {
     const weeks = intervalsWithin(q1.from, q1.to, 'week');
     const measure = measureBooked(summaryOf({ daily: won }), { intervals: weeks });
