@@ -170,7 +170,8 @@ describe('theming', function () {
   });
 
   after(async () => {
-    theme?.remove();
+    if (!theme) return;
+    theme.remove();
     await resetMouse();
     await setViewport({ width: 800, height: 600 });
   });
