@@ -31,14 +31,14 @@ const views = new WeakMap<PipelineData, Map<string, View>>();
 export function viewFor(state: StoreState): View | undefined {
   const { data, asOf, timeZone, settings, change } = state;
   if (!data || !asOf) return undefined;
-  const key = JSON.stringify([asOf.at, timeZone, settings.filter]);
+  const key = JSON.stringify([asOf.at, asOf.defaulted, timeZone, settings.filter]);
   const known = mapIn(views, data);
   let view = known.get(key);
   if (!view) {
     const earlier = change && views.get(change.from)?.get(key);
     view = earlier
       ? replaceDeals(earlier, data)
-      : viewAt(data, { asOf: asOf.at, timeZone, filter: settings.filter });
+      : viewAt(data, { asOf: asOf.at, timeZone, present: asOf.defaulted, filter: settings.filter });
     known.set(key, view);
   }
   return view;

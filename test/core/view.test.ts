@@ -131,6 +131,18 @@ describe('a deal as of an instant', () => {
     });
   });
 
+  it('in the data’s own present a later close date opens nothing again', () => {
+    const flat = deal({ stage: 'won', closedAt: '2025-03-01' });
+    const data = dataOf([flat]);
+    const facts = viewAt(data, { asOf: '2025-02-01', present: true }).factsOf(flat);
+    expect(facts).to.include({ stage: 'won', kind: 'won', mapped: true, closed: undefined });
+    const replaced = replaceDeals(viewAt(data, { asOf: '2025-02-01', present: true }), {
+      ...data,
+      owners: [],
+    });
+    expect(replaced.factsOf(flat)).to.include({ kind: 'won' });
+  });
+
   it('without history knows its present stage only', () => {
     expect(known(deal({ stage: 'proposal' }), '2025-06-01')).to.include({
       mask: '8',

@@ -10,14 +10,15 @@ import type { DealFacts, VisitFacts } from './types.js';
  * Facts of a deal at as-of, filter not applied. Nothing that happened at or after as-of is read:
  * - A deal created later (or, without a creation date, first seen later) is absent.
  * - With later visits, a later close or a later change of pipeline, the deal is where its last visit before as-of was;
- *   without one its stage is unknown, `''`. Else it is where the data says it is now.
+ *   without one its stage is unknown, `''`. Else it is where the data says it is now. In the data's own present a later
+ *   close date alone opens nothing again: the deal is closed, on a day that is not known yet.
  * - Fields with later changes have the value before the first of them.
  * - `closed` is `closedAt`, else the day of the closing visit. A closed deal's missing last visit is added from `closedAt`,
  *   not before the visit ahead of it.
  * Moments that can't be read count as not known.
  */
 export function deriveFacts(state: FrameState, deal: Deal): DealFacts | undefined {
-  const { asOf, timeZone } = state.frame;
+  const { asOf, timeZone, present } = state.frame;
   const created = momentOf(deal.createdAt, timeZone);
   if (created !== undefined && created.at >= asOf) return undefined;
   const { entries, later } = entriesBefore(deal, asOf, timeZone);
@@ -27,7 +28,8 @@ export function deriveFacts(state: FrameState, deal: Deal): DealFacts | undefine
   const closedAt = momentOf(deal.closedAt, timeZone);
   const closesLater = closedAt !== undefined && closedAt.at >= asOf;
   const presentKind = state.places.get(deal.pipeline)?.get(deal.stage)?.stage.kind ?? 'open';
-  const isPast = later || (closesLater && presentKind !== 'open') || before.pipeline !== undefined;
+  const isPast =
+    later || (closesLater && !present && presentKind !== 'open') || before.pipeline !== undefined;
   const last = entries[entries.length - 1];
   const pipeline = isPast && last !== undefined ? last.pipeline : textOr(before.pipeline, deal.pipeline);
   const stage = isPast ? (last?.stage ?? '') : deal.stage;

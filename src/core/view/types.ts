@@ -31,6 +31,11 @@ export interface ViewOptions {
   readonly filter?: Filter;
   /** IANA zone; default: the data's provenance, else UTC. */
   readonly timeZone?: string;
+  /**
+   * As-of is the data's own present, not a look into its past: a deal that the data calls won or lost is that, also
+   * where its close date (a contract's, or a typing error) lies later. Default false.
+   */
+  readonly present?: boolean;
 }
 
 /** One stay, in days of the data's zone, as far as it was known at as-of. */
@@ -83,6 +88,8 @@ export interface ViewFrame {
   /** The last day that has begun at as-of. */
   readonly asOfDay: Day;
   readonly timeZone: string;
+  /** See `ViewOptions.present`. */
+  readonly present: boolean;
   readonly filter: Filter;
   readonly pipelines: PipelineData['pipelines'];
   readonly owners: NonNullable<PipelineData['owners']>;

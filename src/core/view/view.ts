@@ -27,6 +27,7 @@ export function viewAt(data: PipelineData, options: ViewOptions): View {
     asOf,
     asOfDay: asOfDay(asOf, timeZone),
     timeZone,
+    present: options.present ?? false,
     filter: options.filter ?? EVERYTHING,
     pipelines: data.pipelines,
     owners: data.owners ?? NONE,
@@ -51,7 +52,12 @@ export function replaceDeals(view: View, data: PipelineData): View {
     data.provenance === old.provenance;
   return isSameFrame
     ? viewIn(data, frame)
-    : viewAt(data, { asOf: frame.asOf, timeZone: frame.timeZone, filter: frame.filter });
+    : viewAt(data, {
+        asOf: frame.asOf,
+        timeZone: frame.timeZone,
+        present: frame.present,
+        filter: frame.filter,
+      });
 }
 
 /** Facts of one deal under a frame; undefined: it does not count. Kept for the deal object. */

@@ -139,6 +139,7 @@ export function summaryOf(made: Made): PipelineSummary {
     frame: {
       asOf: (asOfDay + 1) * 86_400_000,
       asOfDay,
+      present: false,
       timeZone: 'UTC',
       filter: {},
       pipelines: made.pipelines ?? [abc],
