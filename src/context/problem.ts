@@ -17,6 +17,13 @@ export function problemOf(error: unknown): Problem {
   return { code: known.code, params: known.params, line, column };
 }
 
+/** A look into the past of data that has none: stages are those of the data's own day. */
+export const pastUnknown = (value: string): DataIssue => ({
+  code: 'past-unknown',
+  severity: 'warning',
+  params: { value },
+});
+
 /** An attribute's value that can't be used, as an issue to list. */
 export const settingInvalid = (name: string, value: string): DataIssue => ({
   code: 'setting-invalid',

@@ -3,7 +3,7 @@ import type { DataIssue } from '../core/errors.js';
 import type * as Changes from './changes.js';
 import { emit, envelopeOf, PipelineRequestEvent } from './events.js';
 import { loadedCompute } from './lazy.js';
-import { reasonOf, settingInvalid } from './problem.js';
+import { pastUnknown, reasonOf, settingInvalid } from './problem.js';
 import type { Ledger, LedgerNews, LedgerState } from './ledger.js';
 import type {
   PipelineRequest,
@@ -63,6 +63,8 @@ export class Store {
     readonly setting?: string;
     readonly zone: string;
     readonly value: ResolvedAsOf;
+    /** It was set to a moment that the data, having no history, knows nothing of. */
+    readonly isUnknownPast: boolean;
   };
 
   constructor(ledger: Ledger, options: StoreOptions) {
@@ -143,6 +145,7 @@ export class Store {
         ? [settingInvalid('time-zone', settings.timeZone)]
         : []),
       ...(asOf?.invalid ? [settingInvalid('as-of', settings.asOf ?? '')] : []),
+      ...(asOf && this.#asOf?.isUnknownPast ? [pastUnknown(settings.asOf ?? '')] : []),
     ];
     return {
       ...shared,
@@ -158,8 +161,14 @@ export class Store {
     const setting = this.#settings.asOf;
     const known = this.#asOf;
     if (known?.loaded === loaded && known.setting === setting && known.zone === zone) return known.value;
-    const value = loadedCompute()?.resolveAsOf(loaded.data, setting, loaded.at, zone);
-    if (value) this.#asOf = { loaded, setting, zone, value };
+    const resolve = loadedCompute()?.resolveAsOf;
+    const value = resolve?.(loaded.data, setting, loaded.at, zone);
+    if (!resolve || !value) return undefined;
+    const isUnknownPast =
+      value.source === 'set' &&
+      loaded.data.provenance?.history === 'none' &&
+      value.at < resolve(loaded.data, undefined, loaded.at, zone).at;
+    this.#asOf = { loaded, setting, zone, value, isUnknownPast };
     return value;
   }
 

@@ -32,6 +32,25 @@ async function setUp(save?: PipelineSource['save'], data: PipelineData = sampleD
 }
 
 describe('store', () => {
+  it('says that the past of data without history is not known', async () => {
+    const data = sampleData();
+    const flat: PipelineData = {
+      ...data,
+      deals: data.deals.map((deal) => ({ ...deal, visits: [] })),
+      provenance: { ...data.provenance!, history: 'none' },
+    };
+    const codes = (store: Store) => store.getState().issues.map(({ code }) => code);
+    const { store } = await setUp(undefined, flat);
+    expect(codes(store)).to.deep.equal([]);
+    store.set({ asOf: '2026-01-31' });
+    expect(codes(store)).to.deep.equal(['past-unknown']);
+    store.set({ asOf: '2026-04-30' });
+    expect(codes(store)).to.deep.equal([]);
+    const { store: full } = await setUp();
+    full.set({ asOf: '2026-01-31' });
+    expect(codes(full)).to.deep.equal([]);
+  });
+
   it('hands out a frozen handle and one snapshot until something changes', async () => {
     const { store } = await setUp();
     expect(Object.keys(store.handle)).to.have.members(['protocol', 'getState', 'subscribe', 'dispatch']);

@@ -268,6 +268,11 @@ export const problems: ProblemMessages = {
       ),
     'sum-unsafe': () =>
       words('Eine Summe ist zu groß, um genau zu sein', 'Vermutlich ist ein Betrag viel zu groß.'),
+    'past-unknown': (p) =>
+      words(
+        `Wo die Deals am ${quoted(p, 'value')} standen, steht nicht in diesen Daten`,
+        'Offene Deals stehen, wo sie jetzt sind, später abgeschlossene ohne Phase. Es fehlen die Tage der Phasenwechsel.',
+      ),
     'setting-invalid': (p) =>
       words(
         `Die Einstellung ${text(p, 'name')}=${quoted(p, 'value')} ist nicht möglich`,

@@ -217,6 +217,11 @@ export const problems: ProblemMessages = {
       ),
     'sum-unsafe': () =>
       words('A total is too large to be exact', 'Look for an amount that is far too large.'),
+    'past-unknown': (p) =>
+      words(
+        `Where deals stood on ${quoted(p, 'value')} is not in this data`,
+        'Open deals are shown where they are now, deals closed later without a stage. Add the dates of their moves.',
+      ),
     'setting-invalid': (p) =>
       words(
         `The setting ${text(p, 'name')}=${quoted(p, 'value')} can’t be used`,
