@@ -1,7 +1,7 @@
 /**
- * Opens every story and docs page of a static build, in Chromium, two pages at a time. A story counts three checks:
+ * Opens every story and docs page of a static build, in Chromium, two pages at a time. A story counts four checks:
  * it renders and plays without a page or console error, without a request to anywhere else; axe finds nothing in
- * light; axe finds nothing in dark. A docs page counts one: no errors.
+ * light, nothing in forced colours (the same page, asked again), nothing in dark. A docs page counts one: no errors.
  *
  *   npm run test:stories
  *   npm run test:stories -- --grep funnel          stories whose id contains it
@@ -22,6 +22,11 @@ import { serve } from './static-server.mjs';
 
 const pagesAtATime = 2;
 const patience = 30_000;
+/**
+ * Rules without a meaning where the browser forces colours: it replaces them when it paints, so that the styles, which
+ * axe measures, still hold the page's own. All other rules stay on.
+ */
+const unforced = { 'color-contrast': { enabled: false } };
 
 const { values } = parseArgs({
   options: { grep: { type: 'string', short: 'g' }, static: { type: 'string' } },
@@ -93,6 +98,9 @@ async function checkStory(page, entry, problems) {
   await open(page, entry, 'light');
   report(entry, 'renders and plays', problems());
   report(entry, 'axe, light', await axe(page));
+  const release = await forceColours(page);
+  report(entry, 'axe, forced colours', [...problems(), ...(await axe(page, unforced))]);
+  await release();
   await open(page, entry, 'dark');
   report(entry, 'axe, dark', [...problems(), ...(await axe(page))]);
 }
@@ -167,15 +175,30 @@ function listenToStorybook() {
   });
 }
 
-async function axe(page) {
+/** The page as a reader with a high-contrast theme has it; the returned function undoes it. */
+async function forceColours(page) {
+  const session = await page.createCDPSession();
+  await session.send('Emulation.setEmulatedMedia', {
+    features: [{ name: 'forced-colors', value: 'active' }],
+  });
+  const isForced = await page.evaluate(async () => {
+    // What follows the media query by script does so in a frame of its own.
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    return matchMedia('(forced-colors: active)').matches;
+  });
+  if (!isForced) throw new Error('the browser does not emulate forced colours');
+  return () => session.detach();
+}
+
+async function axe(page, rules = {}) {
   await page.evaluate(axeSource);
-  const violations = await page.evaluate(async () => {
+  const violations = await page.evaluate(async (others) => {
     // Transitions would have colours measured half way.
     await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})));
     const result = await window.axe.run('#storybook-root', {
       resultTypes: ['violations'],
       // A story is a piece of a page, which has the landmarks.
-      rules: { region: { enabled: false } },
+      rules: { region: { enabled: false }, ...others },
     });
     return result.violations.map(({ id, help, nodes }) => ({
       id,
@@ -184,7 +207,7 @@ async function axe(page) {
         .slice(0, 5)
         .map(({ target, failureSummary }) => `${JSON.stringify(target)} ${failureSummary}`),
     }));
-  });
+  }, rules);
   return violations.map(({ id, help, nodes }) => `axe ${id}: ${help}\n${nodes.join('\n')}`);
 }
 
