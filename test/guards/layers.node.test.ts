@@ -32,7 +32,7 @@ const rooms = [
     room: 'element',
     files: /^src\/elements\/[^/]+\//,
     rooms: ['core', 'data', 'locales', 'charts', 'theme', 'context', 'shared', '<name>'],
-    packages: ['lit', '@lit/context'],
+    packages: ['lit', '@lit/context', '@tanstack/virtual-core'],
   },
   {
     room: 'entry',

@@ -17,6 +17,7 @@ describe('package.json', () => {
   it('keeps its runtime dependencies: this list, pinned', () => {
     expect(packageFile.dependencies).to.deep.equal({
       '@lit/context': '1.1.6',
+      '@tanstack/virtual-core': '3.19.11',
       'd3-array': '3.2.4',
       'd3-random': '3.0.1',
       'd3-shape': '3.2.0',
