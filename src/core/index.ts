@@ -42,3 +42,5 @@ export { currencyExponent, fromMinor, toMinor, totalOf } from './numeric/money.j
 export { createRandom } from './numeric/random.js';
 
 export * from './measures/index.js';
+
+export * from './rules/index.js';

@@ -21,14 +21,31 @@ export type ForecastCategory = 'omit' | 'pipeline' | 'best-case' | 'commit' | 'c
 
 export type CriterionType = 'text' | 'number' | 'money' | 'date' | 'select' | 'checkbox';
 
-/** What must be true before a deal may leave a stage. */
+/**
+ * What must be true before a deal may leave a stage. It is asked for when a deal comes to the stage or passes over it,
+ * and again before it leaves, where data came around the question; a stage behind the deal asks nothing.
+ */
 export interface Criterion {
   readonly id: string;
   readonly label: string;
   readonly type: CriterionType;
+  /** A field of the deal (`amount`, `expectedCloseAt` …), else a name in its `fields`. */
   readonly field: string;
+  /** Without an answer the deal does not move. A checkbox must be ticked. Default false: asked for, may stay empty. */
   readonly required?: boolean;
+  /** What a `select` offers. */
   readonly options?: readonly string[];
+  /** Only when a deal comes to the stage, or only before it leaves. Default: both. Of a closed stage: when it comes. */
+  readonly when?: 'enter' | 'leave';
+}
+
+/** A rule about the order of stages, as HubSpot keeps it. */
+export interface SequenceRule {
+  /** For all open stages; else for those of `pipelineStageIds`. */
+  readonly enabledForAllStages?: boolean;
+  readonly pipelineStageIds?: readonly string[];
+  /** Moves against it are made all the same, with a warning. Default false: they are refused with the reason. */
+  readonly warnOnly?: boolean;
 }
 
 export interface Stage {
@@ -40,6 +57,10 @@ export interface Stage {
   readonly forecastCategory?: ForecastCategory;
   readonly idleAfterDays?: number;
   readonly criteria?: readonly Criterion[];
+  /** Of a lost stage: a deal comes to it only with a `lostReason`. */
+  readonly lostReasonRequired?: boolean;
+  /** The reasons to choose from; without them the reason is a text. */
+  readonly lostReasons?: readonly string[];
   readonly archived?: boolean;
 }
 
@@ -48,6 +69,10 @@ export interface Pipeline {
   readonly id: string;
   readonly name: string;
   readonly stages: readonly Stage[];
+  /** These open stages are not passed over. A deal may be lost from anywhere. */
+  readonly noSkippingStagesRule?: SequenceRule;
+  /** From these stages no deal goes back. */
+  readonly noBackwardsMovementRule?: SequenceRule;
   readonly archived?: boolean;
 }
 
@@ -109,6 +134,8 @@ export interface Deal {
   readonly nextActivityAt?: When | null;
   readonly nextStep?: string;
   readonly splits?: readonly Split[];
+  /** Its place among the deals of its stage where the source keeps an order by hand: ascending; default its place in the data. */
+  readonly order?: number;
   readonly fields?: Readonly<Record<string, string | number | boolean | null>>;
 }
 
