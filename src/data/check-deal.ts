@@ -121,6 +121,11 @@ export class DealChecker {
       this.#check.optional(entry, 'changes', patch, (change) => this.#change(change));
     if (entry['splits'] !== undefined)
       this.#check.optional(entry, 'splits', patch, (split) => this.#split(split));
+    const order = entry['order'];
+    if (order !== undefined && !(typeof order === 'number' && Number.isFinite(order))) {
+      if (order !== null) this.#check.invalid('order', order);
+      patch['order'] = undefined;
+    }
     if (entry['fields'] !== undefined) this.#fields(entry['fields'], patch);
     return this.#check.patched(entry, patch) as unknown as Deal;
   }

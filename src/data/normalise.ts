@@ -1,5 +1,6 @@
 import type { Goal, Owner, Pipeline, PipelineData, Provenance, Rates, Stage } from '../core/model.js';
 import { DealChecker } from './check-deal.js';
+import { checkGate, checkSequenceRules } from './check-rules.js';
 import { Checker, type Patch } from './checker.js';
 import { shown, type IssueList } from './issues.js';
 import { closedKindOf } from './presets/stage-names.js';
@@ -106,6 +107,7 @@ class Normaliser {
     });
     this.#check.path = path;
     if (entry['stages'] !== stages) patch['stages'] = stages;
+    checkSequenceRules(this.#check, entry, patch);
     return this.#check.patched(entry, patch) as unknown as Pipeline;
   }
 
@@ -131,6 +133,7 @@ class Normaliser {
       this.#check.invalid('idleAfterDays', idle);
       patch['idleAfterDays'] = undefined;
     }
+    checkGate(this.#check, entry, patch);
     return this.#check.patched(entry, patch) as unknown as Stage;
   }
 
