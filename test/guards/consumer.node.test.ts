@@ -2,7 +2,16 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import ts from 'typescript';
-import { builtFile, bundleAsConsumer, ensureBuilt, packageFile, sizeGates } from '../tooling/consumer.mjs';
+import {
+  builtFile,
+  bundleAsConsumer,
+  charts,
+  chartsGate,
+  chartsSource,
+  ensureBuilt,
+  packageFile,
+  sizeGates,
+} from '../tooling/consumer.mjs';
 import { filesIn, parse, root, walk } from './source.js';
 
 const elementNames = Object.keys(packageFile.exports).flatMap(
@@ -59,6 +68,12 @@ describe('what a consumer bundles', function () {
       expect(gzip / 1024).to.be.at.most(limit);
     });
   }
+
+  it(`the four charts together cost at most ${chartsGate.limit} KiB, what they share counted once`, async () => {
+    const { gzip, modules } = await bundleAsConsumer(chartsSource);
+    expect(elementsIn(modules)).to.deep.equal([...charts].sort());
+    expect(gzip / 1024).to.be.at.most(chartsGate.limit);
+  });
 });
 
 describe('built files', function () {

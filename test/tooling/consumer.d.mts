@@ -19,10 +19,21 @@ export interface ConsumerBundle {
   readonly bytes: number;
   readonly gzip: number;
   readonly lazyGzip: number;
+  readonly entry: string;
+  readonly chunks: readonly { readonly file: string; readonly code: string; readonly gzip: number }[];
+}
+
+export interface SizeGate {
+  readonly limit: number;
+  readonly reachFor: number;
 }
 
 export const packageFile: PackageFile;
 export function builtFile(publicPath: string): string;
 export function ensureBuilt(): void;
 export function bundleAsConsumer(source: string): Promise<ConsumerBundle>;
-export const sizeGates: Readonly<Record<string, { readonly limit: number; readonly reachFor: number }>>;
+export const sizeGates: Readonly<Record<string, SizeGate>>;
+export const charts: readonly string[];
+export const chartsGate: SizeGate;
+export const firstFigureLimit: number;
+export const chartsSource: string;
