@@ -4,11 +4,21 @@
  */
 import type { Deal, PipelineData, When } from '../core/model.js';
 import { emit, envelopeOf, PipelineRequestEvent } from './events.js';
+import { instantOf } from '../core/calendar/when.js';
+import { Attempt } from './attempt.js';
 import { reasonOf } from './problem.js';
 import type { Ledger, LedgerChanges } from './ledger.js';
-import { applyRequest, changeSettings, dealIdsOf, invert, placesOf, touchedFields } from './requests.js';
+import {
+  applyRequest,
+  brokenRule,
+  changeSettings,
+  dealIdsOf,
+  invert,
+  placesOf,
+  touchedFields,
+} from './requests.js';
 import type { ApplyOptions, DataChangeRequest, DealChange, RefusalCode, UndoEntry } from './requests.js';
-import type { PipelineRequest, RequestResult, Settings, StoreHandle } from './types.js';
+import type { DealPatch, PipelineRequest, RequestResult, Settings, StoreHandle } from './types.js';
 
 /** What a store lends to those who carry out its requests. */
 export interface RequestOwner {
@@ -60,6 +70,10 @@ function perform(
       owner.host.dispatchEvent(event);
       return event.result;
     }
+    case 'pipeline-save-retry-request':
+      return changesOf(owner.ledger).retry();
+    case 'pipeline-save-cancel-request':
+      return changesOf(owner.ledger).cancel();
     default:
       return change(owner, request, undoes);
   }
@@ -70,10 +84,13 @@ async function change(
   request: DataChangeRequest,
   undoes?: UndoEntry,
 ): Promise<RequestResult> {
-  const { asOf } = handle.getState();
-  if (!asOf) return refuse('not-ready');
+  const { asOf, data } = handle.getState();
+  if (!asOf || !data) return refuse('not-ready');
   const now = Date.now();
   if (!asOf.defaulted && asOf.at <= now) return refuse('as-of-past');
+  // What was allowed may be taken back, whichever way that goes.
+  const broken = undoes ? undefined : brokenRule(data, request);
+  if (broken) return refuse(broken);
   const at = new Date(asOf.defaulted ? asOf.at - 1 : now).toISOString();
   const { rolledBack, ...result } = await changesOf(ledger).submit(request, at, undoes);
   if (result.ok) {
@@ -98,7 +115,8 @@ interface Operation {
   readonly entry: UndoEntry;
   /** It takes this entry back. */
   readonly undoes?: UndoEntry;
-  readonly controller: AbortController;
+  /** While it is being saved. */
+  attempt?: Attempt;
   result?: Submitted;
   readonly settle: (result: Submitted) => void;
 }
@@ -120,6 +138,8 @@ class Changes implements LedgerChanges {
   #base?: PipelineData;
   #queue: Operation[] = [];
   #undo: UndoEntry[] = [];
+  /** Saved, each with the number of loads that had begun by then: their data may not know of it. */
+  #saved: { readonly operation: Operation; readonly loads: number }[] = [];
   readonly #asked = new Set<readonly string[]>();
   #isSaving = false;
 
@@ -131,6 +151,12 @@ class Changes implements LedgerChanges {
   get pending(): readonly string[] {
     const saving = this.#ledger.save ? this.#queue.map(({ request }) => dealIdsOf(request)) : [];
     return [...new Set([...this.#asked, ...saving].flat())];
+  }
+
+  /** Those whose save takes long, and those that wait behind it. */
+  get late(): readonly string[] {
+    const isLate = this.#queue[0]?.attempt?.isLate === true;
+    return isLate ? [...new Set(this.#queue.flatMap(({ request }) => dealIdsOf(request)))] : [];
   }
 
   get canUndo(): boolean {
@@ -159,8 +185,9 @@ class Changes implements LedgerChanges {
   submit(request: DataChangeRequest, at: When, undoes?: UndoEntry): Promise<Submitted> {
     const { data } = this.#ledger.state;
     if (!data) return Promise.resolve(refuse('not-ready'));
-    const options = { at, known: undoes?.known ?? new WeakMap<Deal, Deal>() };
-    const outcome = applyRequest(data, request, options);
+    const { keepsOrder } = this.#ledger;
+    const options = { at, keepsOrder, known: undoes?.known ?? new WeakMap<Deal, Deal>() };
+    const outcome = undoes && isOvertaken(data, undoes) ? 'conflict' : applyRequest(data, request, options);
     if (typeof outcome === 'string') {
       // What can't be taken back any more must not stand before what can.
       if (undoes) {
@@ -175,26 +202,50 @@ class Changes implements LedgerChanges {
         request,
         options,
         deals: outcome.deals,
-        entry: { request: invert(outcome.deals), known: back },
+        entry: {
+          request: invert(outcome.deals),
+          known: back,
+          made: outcome.deals.map(({ after }) => after),
+        },
         undoes,
-        controller: new AbortController(),
         settle,
       };
       if (undoes) this.#undo = this.#undo.filter((entry) => entry !== undoes);
-      else if (outcome.deals.length > 0) this.#undo.push(operation.entry);
+      else if (outcome.deals.length > 0) this.#undo = [...this.#undo, operation.entry].slice(-MOST_KEPT);
       this.#queue.push(operation);
       this.#ledger.show(outcome.data, outcome.deals);
       void this.#drain();
     });
   }
 
-  rebase(data: PipelineData): PipelineData {
-    this.#base = data;
-    return this.#replay(data);
+  /** Tries the save that takes long again. */
+  retry(): RequestResult {
+    const attempt = this.#queue[0]?.attempt;
+    if (!attempt?.isLate) return refuse('not-ready');
+    attempt.retry();
+    return { ok: true };
+  }
+
+  /** Gives up the save that takes long. */
+  cancel(): RequestResult {
+    const [operation] = this.#queue;
+    if (!operation?.attempt?.isLate) return refuse('not-ready');
+    this.#rollBack(operation, 'cancelled');
+    return { ok: true };
+  }
+
+  rebase(data: PipelineData, load: number): PipelineData {
+    // Data that was asked for before a save had ended may be from before it: a saved change does not jump back.
+    this.#saved = this.#saved.filter(({ loads }) => loads >= load);
+    let base = data;
+    for (const { operation } of this.#saved) base = this.#again(base, operation) ?? base;
+    this.#base = base;
+    return this.#replay(base);
   }
 
   drop(): void {
     this.#base = undefined;
+    this.#saved = [];
     for (const operation of this.#queue) this.#fail(operation, 'superseded');
     this.#undo = [];
   }
@@ -204,9 +255,13 @@ class Changes implements LedgerChanges {
     if (this.#isSaving) return;
     this.#isSaving = true;
     for (let operation = this.#queue[0]; operation; operation = this.#queue[0]) {
-      const { save } = this.#ledger;
+      const { save, savePatience: patience } = this.#ledger;
       try {
-        if (save) await save(operation.request, operation.controller.signal);
+        if (save) {
+          const onChange = (): void => this.#ledger.update({});
+          operation.attempt = new Attempt({ save, request: operation.request, patience, onChange });
+          await operation.attempt.done;
+        }
       } catch (error) {
         if (!operation.result) this.#rollBack(operation, reasonOf(error));
       }
@@ -217,6 +272,7 @@ class Changes implements LedgerChanges {
 
   #confirm(operation: Operation): void {
     this.#queue.shift();
+    this.#saved = [...this.#saved, { operation, loads: this.#ledger.loads }].slice(-MOST_KEPT);
     if (this.#queue.length === 0) this.#base = this.#ledger.state.data;
     else if (this.#base) {
       const outcome = applyRequest(this.#base, operation.request, { ...operation.options, replay: true });
@@ -239,7 +295,7 @@ class Changes implements LedgerChanges {
     this.#queue = this.#queue.filter((other) => other !== operation);
     if (operation.undoes) this.#undo.push(operation.undoes);
     else this.#undo = this.#undo.filter((entry) => entry !== operation.entry);
-    operation.controller.abort();
+    operation.attempt?.cancel(reason);
     this.#finish(operation, { ok: false, reason, rolledBack: true });
     // What was to take it back has nothing left to do.
     for (const other of this.#queue.filter(({ undoes }) => undoes === operation.entry)) {
@@ -253,6 +309,19 @@ class Changes implements LedgerChanges {
     operation.settle(result);
   }
 
+  /** A saved change on data that does not know of it; undefined: the data knows it, or knows better. */
+  #again(data: PipelineData, operation: Operation): PipelineData | undefined {
+    const { request, deals, entry, options } = operation;
+    const isBefore = deals.every(({ before }) => {
+      const now = dealIn(data, before.id);
+      return now && touchedFields(request, before.id).every((field) => isSame(now[field], before[field]));
+    });
+    const outcome = isBefore ? applyRequest(data, request, { ...options, replay: true }) : undefined;
+    if (outcome === undefined || typeof outcome === 'string') return undefined;
+    for (const { before, after } of outcome.deals) entry.known.set(after, before);
+    return outcome.data;
+  }
+
   /** What waits, applied to `base`. What can't be applied any more is given up, and says so. */
   #replay(base: PipelineData): PipelineData {
     let data = base;
@@ -260,7 +329,11 @@ class Changes implements LedgerChanges {
       if (operation.result) continue;
       const outcome = clashes(data, operation)
         ? 'conflict'
-        : applyRequest(data, operation.request, { ...operation.options, replay: true });
+        : applyRequest(data, operation.request, {
+            ...operation.options,
+            replay: true,
+            force: operation.deals.every(({ before }) => isOlder(data, before)),
+          });
       if (typeof outcome === 'string') this.#fail(operation, outcome);
       else {
         if (outcome.deals.length > 0) operation.deals = outcome.deals;
@@ -272,16 +345,53 @@ class Changes implements LedgerChanges {
   }
 }
 
+/** Saved changes and undone ones that are kept at most: nobody takes back a hundred moves. */
+const MOST_KEPT = 100;
+
 const refuse = (reason: RefusalCode): RequestResult => ({ ok: false, reason });
 
-/** The data that came says something about the same field of the same deal that is neither the old nor the wished value. */
+const dealIn = (data: PipelineData, id: string): Deal | undefined =>
+  data.deals[placesOf(data.deals).get(id) ?? -1];
+
+/** The data holds the deal as it was earlier than this, by `updatedAt`: where either has none, that can't be told. */
+function isOlder(data: PipelineData, than: Deal): boolean {
+  const zone = data.provenance?.timeZone ?? 'UTC';
+  const at = (deal: Deal | undefined): number =>
+    (deal?.updatedAt == null ? undefined : instantOf(deal.updatedAt, zone)) ?? NaN;
+  return at(dealIn(data, than.id)) < at(than);
+}
+
+/**
+ * The data that came says something about the same field of the same deal that is neither the old nor the wished value,
+ * and it is not older than what the change was made on.
+ */
 function clashes(data: PipelineData, { request, deals }: Operation): boolean {
   return deals.some(({ before, after }) => {
-    const now = data.deals[placesOf(data.deals).get(before.id) ?? -1];
-    if (!now || now === before) return false;
+    const now = dealIn(data, before.id);
+    if (!now || now === before || isOlder(data, before)) return false;
     return touchedFields(request, before.id).some(
       (field) => !isSame(now[field], before[field]) && !isSame(now[field], after[field]),
     );
+  });
+}
+
+/**
+ * Somebody else has changed, since the change that is to be taken back, what taking it back would set. The day of the
+ * close is the server's to say.
+ */
+function isOvertaken(data: PipelineData, { request, made }: UndoEntry): boolean {
+  return made.some((after) => {
+    const now = dealIn(data, after.id);
+    if (!now || now === after) return false;
+    return touchedFields(request, after.id).some((field) => {
+      if (field !== 'fields')
+        return field !== 'stage' && field !== 'closedAt' && !isSame(now[field], after[field]);
+      const { changes = [] } = request.detail as { readonly changes?: readonly DealPatch[] };
+      const names = changes.flatMap(({ dealId, set }) =>
+        dealId === after.id ? Object.keys(set.fields ?? {}) : [],
+      );
+      return names.some((name) => !isSame(now.fields?.[name], after.fields?.[name]));
+    });
   });
 }
 

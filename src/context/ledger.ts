@@ -14,7 +14,17 @@ export interface Loaded {
 /** The part of a store's state that blocks with the same data share. */
 export interface LedgerState extends Pick<
   StoreState,
-  'status' | 'data' | 'issues' | 'problem' | 'stale' | 'pending' | 'canSave' | 'canUndo' | 'change'
+  | 'status'
+  | 'data'
+  | 'issues'
+  | 'problem'
+  | 'stale'
+  | 'pending'
+  | 'late'
+  | 'canSave'
+  | 'canUndo'
+  | 'keepsOrder'
+  | 'change'
 > {
   /** The data as it came, and when (epoch milliseconds): as-of is settled for it, and stays while deals move. */
   readonly loaded?: { readonly data: PipelineData; readonly at: number };
@@ -26,18 +36,26 @@ export type LedgerNews = 'state' | 'loaded' | 'failed';
 export interface LedgerChanges {
   /** Ids of the deals whose change is asked about or being saved. */
   readonly pending: readonly string[];
+  /** Those among them whose save takes long. */
+  readonly late: readonly string[];
   readonly canUndo: boolean;
-  /** New data came: what waits is applied to it. @returns the data to show */
-  rebase(data: PipelineData): PipelineData;
+  /**
+   * New data came: what waits is applied to it, and what was saved after somebody had asked for that data.
+   * @param load the number of the load that it came with
+   * @returns the data to show
+   */
+  rebase(data: PipelineData, load: number): PipelineData;
   /** The data is gone, and with it what was to be changed in it. */
   drop(): void;
 }
 
 const NOTHING: readonly never[] = [];
+const NOBODY: ReadonlySet<string> = new Set();
 const EMPTY: LedgerState = {
   status: 'idle',
   issues: NOTHING,
-  pending: new Set(),
+  pending: NOBODY,
+  late: NOBODY,
   canSave: false,
   canUndo: false,
 };
@@ -49,6 +67,12 @@ const EMPTY: LedgerState = {
 export class Ledger {
   /** Where changes go. Without it they stay in the page. */
   save: PipelineSource['save'];
+  /** Milliseconds after which a save counts as late. */
+  savePatience?: number;
+  /** A move's `index` is meant. */
+  keepsOrder = false;
+  /** How many loads have begun. */
+  loads = 0;
   changes?: LedgerChanges;
   /** A load was ended before it had a result: somebody who still wants the data has to ask again. */
   interrupted = false;
@@ -84,6 +108,7 @@ export class Ledger {
   async load(read: (signal: AbortSignal) => Promise<Loaded>): Promise<RequestResult> {
     this.stop();
     const controller = (this.#loading = new AbortController());
+    const load = ++this.loads;
     const { signal } = controller;
     const { data, loaded, stale } = this.#state;
     this.interrupted = false;
@@ -93,7 +118,7 @@ export class Ledger {
       if (!signal.aborted) {
         this.#loading = undefined;
         const { issues } = next;
-        const shown = this.changes?.rebase(next.data) ?? next.data;
+        const shown = this.changes?.rebase(next.data, load) ?? next.data;
         this.update(
           {
             status: 'ready',
@@ -133,15 +158,20 @@ export class Ledger {
 
   /** A new state, told to those who follow. */
   update(patch: Partial<LedgerState>, news: LedgerNews = 'state'): void {
-    const { pending } = this.#state;
-    const ids = this.changes?.pending ?? NOTHING;
+    const { pending, late = NOBODY } = this.#state;
     this.#state = {
       ...this.#state,
       ...patch,
-      pending: ids.length === pending.size && ids.every((id) => pending.has(id)) ? pending : new Set(ids),
+      pending: sameOr(pending, this.changes?.pending),
+      late: sameOr(late, this.changes?.late),
       canSave: this.save !== undefined,
+      keepsOrder: this.keepsOrder,
       canUndo: this.changes?.canUndo ?? false,
     };
     for (const listener of [...this.#listeners]) listener(news);
   }
 }
+
+/** The same set again while the same ids are in it. */
+const sameOr = (known: ReadonlySet<string>, ids: readonly string[] = NOTHING): ReadonlySet<string> =>
+  ids.length === known.size && ids.every((id) => known.has(id)) ? known : new Set(ids);

@@ -3,6 +3,7 @@
  * of waiting requests on new data all go through here.
  */
 import type { Change, ChangedField, Deal, PipelineData, Stage, Visit, When } from '../core/model.js';
+import { checkMove, handRank, orderAt } from '../core/rules/index.js';
 import type { DealMove, DealPatch, PipelineRequest, PipelineRequestDetails, Settings } from './types.js';
 
 /** Why the kit itself refuses a request. A host's refusal has the host's words. */
@@ -11,11 +12,15 @@ export type RefusalCode =
   | 'deal-unknown'
   | 'stage-unknown' // the deal's pipeline has no such stage
   | 'stage-stale' // the deal is no longer in the stage that the move starts from
+  | 'stages-skipped' // the pipeline's noSkippingStagesRule
+  | 'stage-backwards' // the pipeline's noBackwardsMovementRule
+  | 'criteria-missing' // a stage asks for something that the deal does not say
   | 'as-of-past' // the page shows a past moment that somebody set
   | 'conflict' // new data changed the same thing while the request was waiting
   | 'not-ready' // there is no data
   | 'nothing-to-undo'
   | 'superseded' // a later load took its place
+  | 'cancelled' // somebody gave up waiting for the save
   | 'failed';
 
 export interface DealChange {
@@ -36,6 +41,8 @@ export type DataChangeRequest = Extract<PipelineRequest, { readonly type: DataRe
 export interface UndoEntry {
   readonly request: DataChangeRequest;
   readonly known: WeakMap<Deal, Deal>;
+  /** What the change has made of the deals: where somebody else has changed that since, it is not overwritten. */
+  readonly made: readonly Deal[];
 }
 
 interface PlainDetail {
@@ -48,6 +55,10 @@ export interface ApplyOptions {
   readonly at: When;
   /** On data that came since: a deal that is already where it was to go is no error. */
   readonly replay?: boolean;
+  /** On data that is older than the change: a deal moves from wherever it is there. */
+  readonly force?: boolean;
+  /** Moves have a place in the order that the source keeps by hand. */
+  readonly keepsOrder?: boolean;
   /** Known results. A replay on the same deal gives the same object again, and undo gives back the very deal of before. */
   readonly known?: WeakMap<Deal, Deal>;
 }
@@ -62,17 +73,22 @@ type Rules = {
 };
 
 const rules: Rules = {
-  'pipeline-deal-move-request': (data, { moves, changes = [] }, options) =>
-    replace(
+  'pipeline-deal-move-request': (data, { moves, changes = [] }, options) => {
+    const orders = options.keepsOrder ? ordersOf(data, moves) : undefined;
+    return replace(
       data,
       [
-        ...moves.map((move) => [move.dealId, (deal: Deal) => moveDeal(data, deal, move, options)] as const),
+        ...moves.map(
+          (move) =>
+            [move.dealId, (deal: Deal) => moveDeal(data, deal, move, options, orders?.get(move))] as const,
+        ),
         ...changes.map(
           (patch) => [patch.dealId, (deal: Deal) => patchDeal(data, deal, patch.set, options.at)] as const,
         ),
       ],
       options,
-    ),
+    );
+  },
   'pipeline-deal-change-request': (data, { changes }, options) =>
     replace(
       data,
@@ -91,6 +107,27 @@ export function applyRequest(data: PipelineData, request: DataChangeRequest, opt
   // The table pairs each type with its own detail; TypeScript cannot follow that through a union.
   const rule = rules[request.type] as (data: PipelineData, detail: unknown, options: ApplyOptions) => Outcome;
   return rule(data, request.detail, options);
+}
+
+/** The first rule of a pipeline that a request breaks; undefined: none. Undo and replays are not asked. */
+export function brokenRule(data: PipelineData, request: DataChangeRequest): RefusalCode | undefined {
+  const { moves = [], changes = [] } = request.detail as PlainDetail;
+  const placeOf = placesOf(data.deals);
+  const targets = new Map(moves.map(({ dealId, toStage }) => [dealId, toStage]));
+  for (const { dealId, set } of changes)
+    if (set.stage !== undefined && !targets.has(dealId)) targets.set(dealId, set.stage);
+  for (const [dealId, toStage] of targets) {
+    const deal = data.deals[placeOf.get(dealId) ?? -1];
+    const pipeline = data.pipelines.find(({ id }) => id === deal?.pipeline);
+    if (!deal || !pipeline) continue;
+    const sets = changes.filter((patch) => patch.dealId === dealId).map(({ set }) => set);
+    if (sets.some((set) => set.pipeline !== undefined && set.pipeline !== deal.pipeline)) continue;
+    const { refusals, asks } = checkMove(pipeline, deal, toStage, Object.assign({}, ...sets) as object);
+    const [refusal] = refusals;
+    if (refusal) return refusal.code;
+    if (asks.some(({ met, criterion }) => !met && criterion.required === true)) return 'criteria-missing';
+  }
+  return undefined;
 }
 
 /** Settings after a `pipeline-filter-change-request`; `null` clears. */
@@ -190,11 +227,39 @@ function moveDeal(
   data: PipelineData,
   deal: Deal,
   { fromStage, toStage }: DealMove,
-  { at, replay }: ApplyOptions,
+  { at, replay, force }: ApplyOptions,
+  order?: number,
 ): Deal | RefusalCode {
-  if (replay && deal.stage === toStage) return deal;
-  if (deal.stage !== fromStage) return 'stage-stale';
-  return toStage === fromStage ? deal : enter(data, deal, deal.pipeline, toStage, at);
+  const placed = order === undefined || order === deal.order ? deal : { ...deal, order };
+  if (replay && deal.stage === toStage) return placed;
+  if (deal.stage !== fromStage && !force) return 'stage-stale';
+  return toStage === fromStage ? placed : enter(data, placed, deal.pipeline, toStage, at);
+}
+
+/** The `order` that each move with an `index` gives its deal; several at once stand in the order of the moves. */
+function ordersOf(data: PipelineData, moves: readonly DealMove[]): ReadonlyMap<DealMove, number> {
+  const orders = new Map<DealMove, number>();
+  const moving = new Set(moves.map(({ dealId }) => dealId));
+  const placeOf = placesOf(data.deals);
+  const ranks = new Map<string, number[]>();
+  for (const move of moves) {
+    const pipeline = data.deals[placeOf.get(move.dealId) ?? -1]?.pipeline;
+    if (move.index === undefined || pipeline === undefined) continue;
+    const key = JSON.stringify([pipeline, move.toStage]);
+    let others = ranks.get(key);
+    if (!others) {
+      others = [];
+      for (const [place, deal] of data.deals.entries())
+        if (deal.stage === move.toStage && deal.pipeline === pipeline && !moving.has(deal.id))
+          others.push(handRank(deal, place));
+      others.sort((a, b) => a - b);
+      ranks.set(key, others);
+    }
+    const order = orderAt(others, move.index);
+    others.splice(Math.max(0, Math.min(Math.round(move.index) || 0, others.length)), 0, order);
+    orders.set(move, order);
+  }
+  return orders;
 }
 
 function patchDeal(data: PipelineData, deal: Deal, set: DealPatch['set'], at: When): Deal | RefusalCode {

@@ -21,6 +21,8 @@ const requestTypes: readonly RequestType[] = [
   'pipeline-deal-change-request',
   'pipeline-filter-change-request',
   'pipeline-undo-request',
+  'pipeline-save-retry-request',
+  'pipeline-save-cancel-request',
   'pipeline-reload-request',
 ];
 

@@ -50,8 +50,12 @@ export interface StoreState {
   readonly timeZone: string;
   /** Ids of deals whose change is on its way (asked, or being saved). */
   readonly pending: ReadonlySet<string>;
+  /** Ids of those among them that nobody knows the end of: the save takes long, or there is no connection. */
+  readonly late?: ReadonlySet<string>;
   readonly canSave: boolean;
   readonly canUndo: boolean;
+  /** The source keeps the order of deals in a stage: a move's `index` is meant. */
+  readonly keepsOrder?: boolean;
   /** How `data` came from the data before it, where only some deals were replaced: lets summaries be updated instead of made again. */
   readonly change?: {
     readonly from: PipelineData;
@@ -63,7 +67,7 @@ export interface DealMove {
   readonly dealId: string;
   readonly fromStage: string;
   readonly toStage: string;
-  /** Counts only where a source keeps an order of its own. */
+  /** Place among the deals of `toStage`, from 0; counts only where the source keeps an order of its own. */
   readonly index?: number;
 }
 /** Fields of a deal to set; `null` clears. */
@@ -85,6 +89,10 @@ export interface PipelineRequestDetails {
     readonly period?: string | null;
   };
   'pipeline-undo-request': Readonly<Record<string, never>>;
+  /** The save that takes long is to be tried again: the first attempt is told by its signal that nobody waits for it. */
+  'pipeline-save-retry-request': Readonly<Record<string, never>>;
+  /** The save that takes long is to be given up: its change is taken back. */
+  'pipeline-save-cancel-request': Readonly<Record<string, never>>;
   'pipeline-reload-request': Readonly<Record<string, never>>;
 }
 export type RequestType = keyof PipelineRequestDetails;
@@ -127,8 +135,13 @@ export interface StoreHandle {
 export interface PipelineSource {
   load(signal: AbortSignal): Promise<unknown>;
   subscribe?(listener: (data: unknown) => void): () => void;
-  /** A rejection rolls the change back, its message is the reason. */
+  /**
+   * A rejection rolls the change back, its message is the reason. Without a connection it keeps waiting, and is tried
+   * again. A save that is tried again comes with the same change: a server should take it once.
+   */
   save?(change: PipelineRequest, signal: AbortSignal): Promise<unknown>;
+  /** Milliseconds after which a save counts as late, and can be tried again or given up. Default 10,000. */
+  readonly savePatience?: number;
   /** The source keeps the order of deals in a stage: a move's `index` is meant. */
   readonly keepsOrder?: boolean;
 }

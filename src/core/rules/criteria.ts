@@ -98,7 +98,11 @@ export function isMet({ type, required, options }: Criterion, value: unknown): b
     case 'date':
       return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value);
     case 'select':
-      return options === undefined || options.length === 0 || options.includes(String(value));
+      return (
+        options === undefined ||
+        options.length === 0 ||
+        (typeof value === 'string' && options.includes(value))
+      );
     default:
       return true;
   }

@@ -51,8 +51,10 @@ export interface Snapshot {
   readonly fiscalYearStart: number;
   readonly timeZone: string;
   readonly pending: ReadonlySet<string>;
+  readonly late: ReadonlySet<string>;
   readonly canSave: boolean;
   readonly canUndo: boolean;
+  readonly keepsOrder: boolean;
 }
 
 const NONE: readonly never[] = [];
@@ -66,8 +68,10 @@ const WAITING: Snapshot = {
   fiscalYearStart: 1,
   timeZone: 'UTC',
   pending: NOBODY,
+  late: NOBODY,
   canSave: false,
   canUndo: false,
+  keepsOrder: false,
 };
 
 /**
@@ -292,7 +296,7 @@ export abstract class PipelineElement extends PipelineDataElement {
       return WAITING;
     }
     if (!state || state.status === 'idle') return problem ? { ...WAITING, phase: 'error', problem } : WAITING;
-    const { data, settings, asOf, timeZone, stale, pending, canSave, canUndo } = state;
+    const { data, settings, asOf, timeZone, stale, pending, late = NOBODY, canSave, canUndo } = state;
     const { weekStart = 1, fiscalYearStart = 1, reportCurrency } = settings;
     const issues = [...state.issues];
     const pipelines = data?.pipelines ?? NONE;
@@ -323,8 +327,10 @@ export abstract class PipelineElement extends PipelineDataElement {
       fiscalYearStart,
       timeZone,
       pending,
+      late,
       canSave,
       canUndo,
+      keepsOrder: state.keepsOrder === true,
     };
   }
 }
@@ -348,7 +354,7 @@ const figureKeys: readonly Exclude<keyof Snapshot, 'state'>[] = [
   'timeZone',
 ];
 /** What changes when a change was saved: figures are the same before and after. */
-const editingKeys = ['pending', 'canSave', 'canUndo'] as const;
+const editingKeys = ['pending', 'late', 'canSave', 'canUndo', 'keepsOrder'] as const;
 
 /** Small lists and records that are made anew each time are compared by what is in them; data and views by identity. */
 function isEqual(a: unknown, b: unknown): boolean {

@@ -144,6 +144,8 @@ export class DataOwner implements ReactiveController {
   #follow(source: PipelineSource): void {
     const ledger = this.#ledger;
     ledger.save = source.save?.bind(source);
+    ledger.savePatience = source.savePatience;
+    ledger.keepsOrder = source.keepsOrder === true;
     // Where changes are meant to be made, the first one should not have to wait; if this fails, that one says so.
     if (ledger.save) loadChanges().catch(() => undefined);
     try {

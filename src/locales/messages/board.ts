@@ -14,6 +14,10 @@ export type ChangeRefusal =
   | 'deal-unknown'
   | 'stage-unknown'
   | 'stage-stale'
+  | 'stages-skipped'
+  | 'stage-backwards'
+  | 'criteria-missing'
+  | 'cancelled'
   | 'as-of-past'
   | 'conflict'
   | 'not-ready'
@@ -61,7 +65,6 @@ export interface BoardMessages {
   readonly hide: string;
   readonly showColumn: (facts: { readonly stage: string }) => string;
   readonly hideColumn: (facts: { readonly stage: string }) => string;
-  readonly showMore: (facts: { readonly n: number }, format: Formatter) => string;
   /** In an empty or a collapsed column, while a card hangs over the board. */
   readonly drop: string;
   /** Of the select that stands for the columns where there is room for one. */
