@@ -1,7 +1,11 @@
 /** The normal distribution's quantile, by Wichura's algorithm AS 241 (PPND16): relative error about 1e-16. */
 
-const polynomial = (coefficients: readonly number[], x: number): number =>
-  coefficients.reduceRight((sum, coefficient) => sum * x + coefficient, 0);
+/** Σ coefficients[k] x^k, by Horner's rule. */
+export function polynomial(coefficients: readonly number[], x: number): number {
+  let sum = 0;
+  for (let k = coefficients.length - 1; k >= 0; k--) sum = sum * x + coefficients[k]!;
+  return sum;
+}
 
 const CENTRE_TOP = [
   3.387132872796366608, 133.14166789178437745, 1971.5909503065514427, 13731.693765509461125,
