@@ -5,6 +5,7 @@ import type { FunnelMessages } from './messages/funnel.js';
 import type { HeatmapMessages } from './messages/heatmap.js';
 import type { LeaderboardMessages } from './messages/leaderboard.js';
 import type { MoreMessages } from './messages/more.js';
+import type { MovingMessages } from './messages/moving.js';
 import type { ProblemMessages } from './messages/problems.js';
 
 /** All words of one language, by section: an element takes only those it shows. */
@@ -14,6 +15,7 @@ export interface Messages {
   readonly problems: ProblemMessages;
   readonly funnel: FunnelMessages;
   readonly board: BoardMessages;
+  readonly moving: MovingMessages;
   readonly heatmap: HeatmapMessages;
   readonly leaderboard: LeaderboardMessages;
   readonly forecast: ForecastMessages;
@@ -26,4 +28,5 @@ export type { FunnelMessages } from './messages/funnel.js';
 export type { HeatmapMessages } from './messages/heatmap.js';
 export type { LeaderboardMessages } from './messages/leaderboard.js';
 export type { KeyAct, KeyName, MoreMessages } from './messages/more.js';
+export type { MovingMessages } from './messages/moving.js';
 export type { ProblemMessages, Place, StateWords, Words } from './messages/problems.js';

@@ -22,6 +22,10 @@ const counts = <T>(of: (n: number) => T): readonly T[] => COUNTS.map(of);
 const period = { from: '§from', to: '§to' };
 const move = { deal: '§Kessler Optik', from: '§Angebot', to: '§Verhandlung' };
 
+const one = { deal: '§Kessler Optik', n: 1 };
+const many = { deal: '', n: 3 };
+const at = { stage: '§Verhandlung', position: 2, of: 5 };
+
 export const facts: FactsOf<Omit<Messages, 'problems'>> = {
   frame: {
     dataFrom: [{ at: '§at' }],
@@ -120,6 +124,37 @@ export const facts: FactsOf<Omit<Messages, 'problems'>> = {
       { share: undefined, total: '§403' },
     ],
   },
+  moving: {
+    pickedUp: [one, many].map((moved) => ({ ...moved, ...at })),
+    over: [[], ['§Budget'], ['§Budget', '§Datum']].map((asks) => ({ ...at, asks })),
+    overHome: [at],
+    overRefused: [{ stage: '§Verhandlung', reason: '§reason' }],
+    noFurther: [{ stage: '§Verhandlung' }],
+    cancelled: [one, many].map((moved) => ({ ...moved, stage: '§Angebot' })),
+    dropped: [one, many].map((moved) => ({ ...moved, ...at, from: '§Angebot', fromCount: 1, toCount: 5 })),
+    placed: [one, many].map((moved) => ({ ...moved, ...at })),
+    movedMany: [{ n: 3, to: '§Verhandlung', toCount: 21 }],
+    refusedMany: [{ n: 3, reason: '§reason' }],
+    rolledBackMany: [{ n: 3, reason: '§reason' }],
+    overtaken: [{ deal: '§Kessler Optik', stage: '§Verhandlung' }],
+    late: [one, many],
+    savedAfterAll: [one, many],
+    warned: [{ reason: '§reason' }],
+    skipped: [{ stages: ['§Angebot'] }, { stages: ['§Angebot', '§Verhandlung'] }],
+    backwards: [{ from: '§Verhandlung' }],
+    hasSkipped: [{ stages: ['§Angebot'] }, { stages: ['§Angebot', '§Verhandlung'] }],
+    wentBack: [{ from: '§Verhandlung' }],
+    missing: [{ labels: ['§Budget'] }, { labels: ['§Budget', '§Datum'] }],
+    violations: [{ n: 1 }, { n: 21 }],
+    gate: {
+      title: [one, many].map((moved) => ({ ...moved, stage: '§Verhandlung' })),
+      errors: { number: [{ example: '§1,5' }] },
+      faults: [{ n: 1 }, { n: 3 }],
+    },
+    selectCard: [{ deal: '§Kessler Optik' }],
+    selected: counts((n) => ({ n })),
+    selectedNow: [true, false].map((on) => ({ deal: '§Kessler Optik', on, n: 2 })),
+  },
   board: {
     subtitle: [
       ...counts((open) => ({ open })),
@@ -142,7 +177,6 @@ export const facts: FactsOf<Omit<Messages, 'problems'>> = {
     unmapped: [{ stage: '§Parkplatz' }],
     showColumn: [{ stage: '§Angebot' }],
     hideColumn: [{ stage: '§Angebot' }],
-    showMore: counts((n) => ({ n })),
     stageOption: [{ stage: '§Angebot', count: '§8' }],
     due: [{ day: '§18. Nov.' }],
     closed: [{ day: '§18. Nov.' }],
