@@ -236,9 +236,32 @@ export const data = (maxLength = 25): fc.Arbitrary<PipelineData> =>
       }),
     );
 
+/** Periods that overlap, touch, and lie before and after most of those moments. */
+const periods = [
+  { from: 19_600, to: 19_700 },
+  { from: 19_800, to: 19_900 },
+  { from: 19_850, to: 20_100 },
+  { from: 20_100, to: 20_190 },
+  { from: 20_700, to: 20_800 },
+];
+
 /** Every table, with and without dimensions. */
 export const requests = [
-  { cohort: {}, closed: {}, cycle: {}, open: {}, expected: {}, stay: {}, daily: {} },
+  {
+    cohort: {},
+    closed: {},
+    cycle: {},
+    open: {},
+    expected: {},
+    stay: {},
+    daily: {},
+    next: {},
+    end: {},
+    move: {},
+    lexis: {},
+    flow: { periods },
+    due: { periods },
+  },
   {
     cohort: { by: ['source'] },
     closed: { by: ['owner'] },
@@ -247,5 +270,11 @@ export const requests = [
     expected: { by: ['team'] },
     stay: { by: ['owner'] },
     daily: { by: ['source'] },
+    next: { by: ['owner'] },
+    end: { by: ['owner', 'field:size'] },
+    move: { by: ['owner'], interval: 'quarter', fiscalYearStart: 2 },
+    lexis: { by: ['team'], weekStart: 0 },
+    flow: { by: ['owner'], periods, scope: 'open' },
+    due: { by: ['team'], periods: periods.slice(1, 3) },
   },
 ] as const;

@@ -415,6 +415,9 @@ describe('summaries', () => {
       'closed',
       'cycle',
       'daily',
+      'next',
+      'flow',
+      'due',
     ]);
     expect(rowsOf(moved, 'open').map((row) => row.stage)).to.have.members(['new', 'qualified']);
   });

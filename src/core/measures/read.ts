@@ -56,9 +56,23 @@ const dateOf: DateOf = {
   open: (row) => row.entered,
   expected: (row) => row.expected,
   daily: (row) => row.day,
+  next: (row) => row.reached,
+  end: (row) => row.reached,
+  move: (row) => row.start,
+  lexis: (row) => row.week,
+  flow: (row) => row.from,
+  due: (row) => row.from,
 };
 /** These tables keep the day itself, so that any window can be read. */
-const byDay: ReadonlySet<TableName> = new Set<TableName>(['open', 'expected', 'daily']);
+const byDay: ReadonlySet<TableName> = new Set<TableName>([
+  'open',
+  'expected',
+  'daily',
+  'move',
+  'lexis',
+  'flow',
+  'due',
+]);
 
 /**
  * Which rows of one table are of one pipeline (of any where none is named) and window.
@@ -92,12 +106,7 @@ export function scopeTable<T extends TableName>(
     holds,
     isUndated: (row) => window !== undefined && date(row) === null && inPipeline(row),
     dim: (row) => row.dims[at] ?? '',
-    behind: (keep) => ({
-      table,
-      keep: (row) => holds(row) && keep(row),
-      ...(cut ? { within: request.within } : {}),
-      ...(request.by === undefined ? {} : { by: request.by }),
-    }),
+    behind: (keep) => ({ table, keep: (row) => holds(row) && keep(row), request }),
   };
 }
 

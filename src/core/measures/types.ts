@@ -1,4 +1,4 @@
-import type { Dimension, TableName, TableRows } from '../summary/types.js';
+import type { Dimension, SummaryRequest, TableName, TableRows } from '../summary/types.js';
 import type { DayRange } from '../view/types.js';
 
 /** Which deals stand behind a row: those that contribute a table row that `keep` accepts. Used by `dealsBehind`. */
@@ -10,6 +10,8 @@ export interface Behind<T extends TableName = TableName> {
   readonly within?: DayRange;
   /** The table's dimensions in the order in which `keep` reads `row.dims`; absent: none. */
   readonly by?: readonly Dimension[];
+  /** All that the table was asked for, in place of the two; for tables of weeks and periods. */
+  readonly request?: SummaryRequest[T];
   /** Where the figure rests on several tables (time in stage: `stay` and `open`): deals of any of them count, each once. */
   readonly also?: readonly Behind[];
 }

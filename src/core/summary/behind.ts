@@ -23,9 +23,9 @@ export function dealsBehind(
   row: { readonly behind: Behind },
   { offset = 0, limit = Infinity }: Page = {},
 ): { readonly deals: readonly Deal[]; readonly total: number } {
-  const tests = [row.behind, ...(row.behind.also ?? [])].map(({ table, keep, within, by }) => ({
+  const tests = [row.behind, ...(row.behind.also ?? [])].map(({ table, keep, within, by, request }) => ({
     keep: keep,
-    contribute: contributor(view.frame, { [table]: { by, within } }),
+    contribute: contributor(view.frame, { [table]: request ?? { by, within } }),
   }));
   const deals: Deal[] = [];
   let total = 0;

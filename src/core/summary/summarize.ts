@@ -7,16 +7,9 @@ import type { DealFacts, View } from '../view/types.js';
 import { contributor, tableNames } from './contribute.js';
 import { RowTable } from './rows.js';
 import type { AnyRow } from './rows.js';
-import { contributions, summed } from './tables.js';
-import type { Contribute, KeyPart } from './tables.js';
-import type {
-  PipelineSummary,
-  SummaryRequest,
-  SummaryTables,
-  Table,
-  TableName,
-  TableRequest,
-} from './types.js';
+import type { Contribute, KeyPart } from './parts.js';
+import { contributionOf, summed } from './registry.js';
+import type { PipelineSummary, SummaryRequest, SummaryTables, Table, TableName } from './types.js';
 
 /** Rows by the parts of their keys, a level each. */
 type Branch = Map<KeyPart, Branch | AnyRow>;
@@ -75,7 +68,7 @@ export function summarize(view: View, request: SummaryRequest): PipelineSummary 
   const state = stateOf(view.frame);
   const tables: { [T in TableName]?: RowTable } = {};
   for (const name of tableNames(request)) {
-    const contribute = contributions[name](request[name] as TableRequest, state) as Contribute<TableName>;
+    const contribute = contributionOf(name, request, state);
     tables[name] = sumRows(counted, contribute, summed[name]);
   }
   return { frame: view.frame, request, tables: tables as SummaryTables, deals: counted.length };

@@ -15,6 +15,31 @@ export interface TableRequest {
   readonly within?: DayRange;
 }
 
+/** Tables of what happened in each interval of a calendar. A `within` is no part of them: what was before shapes what is now. */
+export interface SeriesRequest extends WeekRequest {
+  /** Default `week`. */
+  readonly interval?: 'week' | 'month' | 'quarter';
+  /** First month of a fiscal year, 1..12; default 1. */
+  readonly fiscalYearStart?: number;
+}
+/** Tables of what happened in each week. */
+export interface WeekRequest extends TableRequest {
+  readonly within?: undefined;
+  /** First day of a week, 0 = Sunday .. 6; default 1, Monday. */
+  readonly weekStart?: number;
+}
+/** Tables of what happened in some periods, each told apart from the others: they may overlap. */
+export interface PeriodRequest extends TableRequest {
+  readonly within?: undefined;
+  /** [from, to) in days. */
+  readonly periods: readonly { readonly from: Day; readonly to: Day }[];
+  /**
+   * What is looked at: `expected` (default) the open deals expected to close before the period ends, those that are
+   * overdue among them, as in the weighted pipeline of the present period; `open` all open deals.
+   */
+  readonly scope?: 'expected' | 'open';
+}
+
 export interface SummaryRequest {
   readonly cohort?: TableRequest;
   readonly closed?: TableRequest;
@@ -23,6 +48,12 @@ export interface SummaryRequest {
   readonly expected?: TableRequest;
   readonly stay?: TableRequest;
   readonly daily?: TableRequest;
+  readonly next?: TableRequest;
+  readonly end?: TableRequest;
+  readonly move?: SeriesRequest;
+  readonly lexis?: WeekRequest;
+  readonly flow?: PeriodRequest;
+  readonly due?: Omit<PeriodRequest, 'scope'>;
 }
 export type TableName = keyof SummaryRequest;
 
@@ -107,6 +138,90 @@ export interface DailyRow extends RowKeys, MoneySums {
   readonly what: 'created' | 'won' | 'lost';
 }
 
+/** How a way through the pipeline went on. `joins`: it was watched only from the age `days` on; it has its other row as well. */
+interface SpellRow<Outcome extends string> extends RowKeys {
+  /** Month in which it began; null: not recorded. */
+  readonly reached: Month | null;
+  readonly outcome: Outcome | 'lost' | 'open' | 'joins';
+  /** Days until the outcome, of `joins` the age; null while open, and where a day is not recorded. */
+  readonly days: number | null;
+  /** Of `open`: the day it began; its age follows from as-of. */
+  readonly since: Day | null;
+  readonly n: number;
+}
+/**
+ * Every deal in every open stage that it reached (it was there, in a later one, or was won): whether, and how soon, it
+ * reached the one after that. A deal that passed a stage over reached it with the next, after 0 days.
+ */
+export interface NextRow extends SpellRow<'next'> {
+  readonly stage: string;
+}
+/** Every deal in every open stage that it was in, since its first entry, and once more as a whole since its creation. */
+export interface EndRow extends SpellRow<'won'> {
+  /** `''`: the deal as a whole. */
+  readonly stage: string;
+}
+/** Every entry into a stage, creation included. Amounts are those of now. */
+export interface MoveRow extends RowKeys, MoneySums {
+  /** First day of the interval; null: it went on on a day that is not recorded. */
+  readonly start: Day | null;
+  /** null: created. `''`: a stage that is not recorded. `'←'` + pipeline id: came from there. */
+  readonly from: string | null;
+  /** `'→'` + pipeline id: went there. */
+  readonly to: string;
+  /** It was closed and opened again in the same interval. */
+  readonly undone: boolean;
+  /** Of closings: deals with a creation date, and Σ of their days since then. */
+  readonly ageN: number;
+  readonly age: number;
+}
+/**
+ * Days that finished visits spent in open stages, by week and age, and where they went. Exposure of a cell is its
+ * `stayed` and all of its departures: a visit is at risk on each of its days, the one on which it leaves included.
+ */
+export interface LexisRow extends RowKeys {
+  /** First day of the week. */
+  readonly week: Day;
+  readonly stage: string;
+  /** Place of the age in `AGE_EDGES`. */
+  readonly bin: number;
+  /** `null`: stayed, `n` is deal-days. Else the stage it left for, `'→'` + pipeline id of a transfer, and `n` is visits. */
+  readonly to: string | null;
+  readonly n: number;
+}
+/** The bars of a flow, in their order. */
+export type FlowKind =
+  | 'opening'
+  | 'created'
+  | 'reopened'
+  | 'transferred-in'
+  | 'pulled-in'
+  | 'up'
+  | 'down'
+  | 'pushed-out'
+  | 'transferred-out'
+  | 'lost'
+  | 'won'
+  | 'closing';
+/** Open deals in scope at a period's start and end, and each change in between, in one row. Amounts are those of the time. */
+export interface FlowRow extends RowKeys, MoneySums {
+  readonly from: Day;
+  readonly to: Day;
+  /** Of a deal whose creation or close has no date no change can be placed: it counts under that code only. */
+  readonly what: FlowKind | 'no-created-date' | 'no-closed-date';
+}
+/** Every deal that was to close by the end of a period, open at its start or later: how that ended. */
+export interface DueRow extends RowKeys, MoneySums {
+  readonly from: Day;
+  readonly to: Day;
+  /** `slipped`: expected after the period; `due`: still expected in it or before; `undated`: no longer expected on any day. */
+  readonly fate: 'won' | 'lost' | 'slipped' | 'due' | 'undated' | 'transferred';
+  /** How often its expected close was moved later in the period. */
+  readonly pushes: number;
+  /** Of the slipped: days from the day first expected to the one expected at the end; else 0. */
+  readonly days: number;
+}
+
 export type Table<R> = ReadonlyMap<string, R>;
 
 export interface SummaryTables {
@@ -117,6 +232,12 @@ export interface SummaryTables {
   readonly expected?: Table<ExpectedRow>;
   readonly stay?: Table<StayRow>;
   readonly daily?: Table<DailyRow>;
+  readonly next?: Table<NextRow>;
+  readonly end?: Table<EndRow>;
+  readonly move?: Table<MoveRow>;
+  readonly lexis?: Table<LexisRow>;
+  readonly flow?: Table<FlowRow>;
+  readonly due?: Table<DueRow>;
 }
 export interface TableRows {
   cohort: CohortRow;
@@ -126,6 +247,12 @@ export interface TableRows {
   expected: ExpectedRow;
   stay: StayRow;
   daily: DailyRow;
+  next: NextRow;
+  end: EndRow;
+  move: MoveRow;
+  lexis: LexisRow;
+  flow: FlowRow;
+  due: DueRow;
 }
 
 /** A few small tables of counts and sums; parts add up, one deal costs its own visits. See `summarize`. */

@@ -1,0 +1,146 @@
+/** A deal's way through stages, and through all that makes it part of a pipeline: dates and amounts included. */
+import { instantOf } from '../calendar/when.js';
+import type { Change, ChangedField, StageKind } from '../model.js';
+import { toMinor } from '../numeric/money.js';
+import type { FrameState } from '../view/frame.js';
+import type { Day, DealFacts } from '../view/types.js';
+import { momentOf } from './visits.js';
+
+/** In a stage from a day on. */
+export interface Step {
+  readonly day: Day;
+  readonly pipeline: string;
+  /** `''`: not recorded. */
+  readonly stage: string;
+}
+
+export interface Path {
+  /** In order of time; the first is the deal's creation. */
+  readonly steps: readonly Step[];
+  /** It went on to its present place on a day that is not recorded. */
+  readonly gone: boolean;
+}
+
+/**
+ * Where a deal was, from the day of its creation (or its first visit, where that is earlier or no creation is
+ * recorded) to as-of. Between creation and first visit the stage is not recorded. The present close is dated as in all
+ * other figures: by the close date, but not before the step ahead of it.
+ * @returns undefined where no day is recorded at all
+ */
+export function pathOf(facts: DealFacts): Path | undefined {
+  const { visits, created, closed, kind, pipeline, stage } = facts;
+  const first = visits[0];
+  if (first === undefined) {
+    if (created === undefined) return undefined;
+    const isClosed = kind !== 'open';
+    return { steps: [{ day: created, pipeline, stage: isClosed ? '' : stage }], gone: isClosed };
+  }
+  const last = visits[visits.length - 1]!;
+  const gone = last.stage !== stage || last.pipeline !== pipeline;
+  const steps: Step[] = [];
+  let day = Math.min(created ?? first.entered, first.entered);
+  if (day < first.entered) steps.push({ day, pipeline: first.pipeline, stage: '' });
+  for (let i = 0; i < visits.length; i++) {
+    const visit = visits[i]!;
+    const isClose = kind !== 'open' && i === visits.length - 1 && !gone;
+    day = Math.max(day, isClose ? (closed ?? visit.entered) : visit.entered);
+    steps.push({ day, pipeline: visit.pipeline, stage: visit.stage });
+  }
+  return { steps, gone };
+}
+
+/** What a deal was from a day on, until the next state, and what made it so. */
+export interface DealState {
+  readonly day: Day;
+  readonly what: 'created' | 'moved' | 'expected' | 'amount';
+  readonly pipeline: string;
+  readonly kind: StageKind;
+  readonly expected: Day | undefined;
+  /** Minor units. */
+  readonly amount: number | undefined;
+}
+
+/** Why no timeline of a deal can be told. */
+export type Untold = 'no-created-date' | 'no-closed-date';
+
+/**
+ * All states of a deal up to as-of, in the order of days; of one day its creation, then changes of its fields in their
+ * order, then its moves, so that what changed on the day of a close still counts as changed. A field was what its next
+ * change calls `from`, and is at last what the facts say.
+ *
+ * A deal that is open, but elsewhere than its last visit, is taken to have been there since that visit.
+ */
+export function timelineOf(facts: DealFacts, state: FrameState): readonly DealState[] | Untold {
+  const path = pathOf(facts);
+  if (path === undefined) return 'no-created-date';
+  if (path.gone && facts.kind !== 'open') return 'no-closed-date';
+  const { steps } = path;
+  const { asOf, timeZone } = state.frame;
+  const start = steps[0]!.day;
+  const kindOf = (pipeline: string, stage: string): StageKind =>
+    state.places.get(pipeline)?.get(stage)?.stage.kind ?? 'open';
+
+  const amountOf = (value: unknown): number | undefined =>
+    typeof value === 'number' ? toMinor(value, facts.currency) : undefined;
+  const expectedOf = (value: unknown): Day | undefined =>
+    typeof value === 'string' ? momentOf(value, timeZone)?.day : undefined;
+  const made = changesBefore(facts, asOf, timeZone);
+  let amount = firstValue(made, 'amount', amountOf, facts.amount);
+  let expected = firstValue(made, 'expectedCloseAt', expectedOf, facts.expected);
+
+  const states: DealState[] = [];
+  let next = 0;
+  const isLast = (i: number): boolean => i === steps.length - 1;
+  for (let i = 0; i < steps.length; i++) {
+    const step = steps[i]!;
+    const there =
+      path.gone && isLast(i)
+        ? { pipeline: facts.pipeline, kind: facts.kind }
+        : { pipeline: step.pipeline, kind: kindOf(step.pipeline, step.stage) };
+    states.push({ ...there, day: step.day, what: i === 0 ? 'created' : 'moved', expected, amount });
+    const until = isLast(i) ? Infinity : steps[i + 1]!.day;
+    for (; next < made.length && made[next]!.day <= until; next++) {
+      const { day, field } = made[next]!;
+      const later = made.slice(next + 1);
+      if (field === 'amount') amount = firstValue(later, field, amountOf, facts.amount);
+      else expected = firstValue(later, field, expectedOf, facts.expected);
+      states.push({
+        ...there,
+        day: Math.max(day, start),
+        what: field === 'amount' ? 'amount' : 'expected',
+        expected,
+        amount,
+      });
+    }
+  }
+  return states;
+}
+
+interface Made {
+  readonly at: number;
+  readonly day: Day;
+  readonly field: 'amount' | 'expectedCloseAt';
+  readonly from: Change['from'];
+}
+const NONE: readonly Made[] = Object.freeze([]);
+const isTold = (field: ChangedField): field is Made['field'] =>
+  field === 'amount' || field === 'expectedCloseAt';
+
+function changesBefore({ deal }: DealFacts, asOf: number, timeZone: string): readonly Made[] {
+  const { changes } = deal;
+  if (changes === undefined || changes.length === 0) return NONE;
+  const made: Made[] = [];
+  for (const { at, field, from } of changes) {
+    const moment = momentOf(at, timeZone);
+    const exact = instantOf(at, timeZone);
+    if (moment === undefined || exact === undefined || exact >= asOf || !isTold(field)) continue;
+    made.push({ at: exact, day: moment.day, field, from });
+  }
+  return made.sort((a, b) => a.at - b.at);
+}
+
+/** What a field was before the first of some changes; what it is now where there is none. */
+function firstValue<V>(made: readonly Made[], field: Made['field'], read: (value: unknown) => V, now: V): V {
+  const change = made.find((one) => one.field === field);
+  return change === undefined ? now : read(change.from);
+}
