@@ -1,10 +1,12 @@
 /**
- * Two builds of one source:
+ * Three builds of one source:
  *
  *   vite build                 dist/**: ES modules as they lie in src, every dependency left to the consumer
- *   vite build --mode bundle   dist/bundle.js: one self-contained file that registers every element
+ *   vite build --mode worker   dist/context/forecast-worker.js: the worker's own file, self-contained: a consumer's
+ *                              bundler copies it as it is
+ *   vite build --mode bundle   dist/bundle.js: one self-contained file that registers every element, and is its own worker
  *
- * Types come from `tsc` (test/tooling/build.mjs runs all three).
+ * Types come from `tsc` (test/tooling/build.mjs runs all of it).
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -39,10 +41,11 @@ function isDependency(id: string): boolean {
 }
 
 /**
- * The file has one Trusted Types policy name for ever, so that a page's `trusted-types` list names the kit and no
- * library in it. Fails loudly when Lit's text changes: a silent miss would only show on a strict page.
+ * The file has one Trusted Types policy for ever, so that a page's `trusted-types` list names the kit and no library in
+ * it: Lit takes the kit's, which also lets the worker start. Fails loudly when Lit's text changes: a silent miss would
+ * only show on a strict page.
  */
-function ownPolicyName(): Plugin {
+function ownPolicy(): Plugin {
   let seen = false;
   let replaced = false;
   return {
@@ -50,31 +53,55 @@ function ownPolicyName(): Plugin {
     transform(code, id) {
       if (!/\/lit-html\/(?:development\/)?lit-html\.js$/.test(id)) return undefined;
       seen = true;
-      const renamed = code.replace(/createPolicy\((["'])lit-html\1/g, 'createPolicy("pipeline-elements"');
-      replaced ||= renamed !== code;
-      return { code: renamed, map: null };
+      const changed = code.replace(/\b\w+\.createPolicy\((["'])lit-html\1,/g, 'kitPolicy(');
+      if (changed === code) return undefined;
+      replaced = true;
+      const policy = JSON.stringify(resolve(root, 'src/context/policy.ts'));
+      return { code: `import { kitPolicy } from ${policy};\n${changed}`, map: null };
     },
     generateBundle() {
-      if (seen && !replaced) this.error('Lit’s Trusted Types policy was not found, so it was not renamed.');
+      if (seen && !replaced) this.error('Lit’s Trusted Types policy was not found, so it was not replaced.');
+    },
+  };
+}
+
+/**
+ * Names the worker's script where the source names its own: a literal that bundlers recognise and follow. Fails loudly
+ * when the source's text changes.
+ * @param url an expression
+ */
+function workerAt(url: string): Plugin {
+  return {
+    name: 'worker-url',
+    // After Vite has looked for assets, which it would put into the code.
+    enforce: 'post',
+    transform(code, id) {
+      if (!/\/src\/context\/policy\.ts$/.test(id)) return undefined;
+      const changed = code.replace('new URL(workerFile, import.meta.url)', url);
+      if (changed === code)
+        this.error('Where the worker’s script lies is not to be found in the source any more.');
+      return { code: changed, map: null };
     },
   };
 }
 
 /**
  * package.json lists the *built* files that register elements; in the source those are `all.ts` and the `define.ts`
- * files, which would otherwise count as free of effects and be dropped.
+ * files (and the worker's, which acts too), which would otherwise count as free of effects and be dropped.
  */
 export function registeringModules(): Plugin {
   return {
     name: 'registering-modules',
     transform(_code, id) {
-      return /\/src\/(?:all|elements\/[^/]+\/define)\.ts$/.test(id) ? { moduleSideEffects: true } : undefined;
+      return /\/src\/(?:all|elements\/[^/]+\/define|context\/forecast-worker)\.ts$/.test(id)
+        ? { moduleSideEffects: true }
+        : undefined;
     },
   };
 }
 
 const modules: UserConfig = {
-  plugins: [registeringModules()],
+  plugins: [registeringModules(), workerAt("new URL('./forecast-worker.js', import.meta.url)")],
   build: {
     target: 'es2022',
     sourcemap: true,
@@ -93,8 +120,24 @@ const modules: UserConfig = {
   },
 };
 
+const worker: UserConfig = {
+  define: { 'process.env.NODE_ENV': '"production"' },
+  build: {
+    target: 'es2022',
+    sourcemap: false,
+    emptyOutDir: false,
+    lib: {
+      entry: { 'context/forecast-worker': resolve(root, 'src/context/forecast-worker.ts') },
+      formats: ['es'],
+    },
+    rolldownOptions: {
+      output: { codeSplitting: false, entryFileNames: '[name].js', minify: true },
+    },
+  },
+};
+
 const bundle: UserConfig = {
-  plugins: [registeringModules(), ownPolicyName()],
+  plugins: [registeringModules(), ownPolicy(), workerAt('new URL(import.meta.url)')],
   define: { 'process.env.NODE_ENV': '"production"' },
   build: {
     target: 'es2022',
@@ -110,5 +153,5 @@ const bundle: UserConfig = {
 export default defineConfig(({ mode }) => ({
   root,
   publicDir: false,
-  ...(mode === 'bundle' ? bundle : modules),
+  ...(mode === 'bundle' ? bundle : mode === 'worker' ? worker : modules),
 }));

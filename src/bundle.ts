@@ -1,7 +1,8 @@
 /**
  * The one self-contained file, for a page that has nothing but a script tag.
  *
- * It does nothing where there is no document (server rendering, workers). Everything else is evaluated inside the
+ * It is its own worker too: loaded as that, it works forecasts out and nothing else. It does nothing anywhere else where
+ * there is no document (server rendering, a host's workers). Everything else is evaluated inside the
  * import, Lit too: where the page's `trusted-types` list does not let a second copy create the kit's policy, that copy
  * registers nothing, and the first one keeps working.
  */
@@ -14,4 +15,6 @@ if (typeof document !== 'undefined') {
       reason,
     );
   });
+} else if ((globalThis as { name?: string }).name === 'pipeline-elements') {
+  void import('./context/forecast-worker.js');
 }

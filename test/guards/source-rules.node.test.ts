@@ -114,8 +114,9 @@ const rules: readonly Rule[] = [
     ],
   },
   {
-    title: 'only define.ts, all.ts and bundle.ts act when they are imported',
-    applies: (path) => !/^src\/(?:all|bundle|elements\/[^/]+\/define)\.ts$/.test(path),
+    title: 'only define.ts, all.ts, bundle.ts and the worker’s own file act when they are imported',
+    applies: (path) =>
+      !/^src\/(?:all|bundle|elements\/[^/]+\/define|context\/forecast-worker)\.ts$/.test(path),
     objection: (node) => {
       if (!ts.isSourceFile(node.parent)) return undefined;
       if (ts.isImportDeclaration(node)) return node.importClause ? undefined : node.getText();

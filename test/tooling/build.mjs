@@ -1,5 +1,5 @@
 /**
- * Builds what is published: dist/ (modules, types, tokens) and the one self-contained file.
+ * Builds what is published: dist/ (modules, the worker's file, types, tokens) and the one self-contained file.
  *
  * Into a folder aside, then swapped: a build that fails leaves the last good one, and whoever reads dist/ meanwhile
  * never sees half of it.
@@ -20,6 +20,7 @@ function run(...args) {
 }
 
 run(bin('vite'), 'build', '--outDir', aside, '--logLevel', 'warn');
+run(bin('vite'), 'build', '--outDir', aside, '--mode', 'worker', '--logLevel', 'warn');
 run(bin('vite'), 'build', '--outDir', aside, '--mode', 'bundle', '--logLevel', 'warn');
 run(bin('typescript', 'tsc'), '-p', 'test/tooling/tsconfig.build.json', '--outDir', aside);
 
