@@ -73,6 +73,7 @@ export class PipelineBoard extends PipelineChart {
       frameWords: () => this.words,
       format: () => this.formatter,
       order: () => this.order,
+      need: (load) => this.need(load),
       summary: (request) => this.summary(request),
       isRtl: () => this.direction === 'rtl',
       request: (move) => this.request('pipeline-deal-move-request', { moves: [move] }),

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { vars } from '../shared/vars.js';
 import { icon } from './icons.js';
 
 /** A deal as its card shows it: words and figures, formatted once a deal and not once a drawing. */
@@ -32,9 +33,12 @@ export interface CardState {
   /** Whether the card has a menu. */
   readonly actions: boolean;
   readonly menuOpen: boolean;
-  /** Its place among all cards of the column, from 1, where not all of them are drawn. */
-  readonly position?: number;
+  /** Its place among all cards of the column, from 0. */
+  readonly index: number;
+  /** How many cards the column has, where not all of them are drawn. */
   readonly of?: number;
+  /** Drawn apart from the others, this far from the list's top, in CSS px. */
+  readonly kept?: number;
 }
 
 export interface CardWords {
@@ -42,21 +46,25 @@ export interface CardWords {
   readonly saving: string;
 }
 
+const NOT_KEPT = {};
+
 /**
  * One card: an item of its column's list, with its own controls inside. The board hears its events, and its cursor
  * makes one card (and its controls) the tab stop.
  */
 export function renderCard(card: CardModel, state: CardState, words: CardWords): TemplateResult {
   return html`<li
-    class=${state.lifted ? 'card origin' : 'card'}
+    class=${`card${state.lifted ? ' origin' : ''}${state.kept === undefined ? '' : ' kept'}`}
     part=${parts(card, state)}
     data-deal=${card.id}
     data-stop="card"
+    data-index=${state.index}
     tabindex="-1"
     aria-label=${state.pending ? `${card.spoken}, ${words.saving}` : card.spoken}
     aria-setsize=${state.of ?? nothing}
-    aria-posinset=${state.position ?? nothing}
+    aria-posinset=${state.of === undefined ? nothing : state.index + 1}
     aria-busy=${state.pending ? 'true' : nothing}
+    ${vars(state.kept === undefined ? NOT_KEPT : { '--_at': `${state.kept}px` })}
   >
     <div class="card-head">
       ${card.href === undefined

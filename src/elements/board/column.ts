@@ -1,8 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
-import { renderCard } from './card.js';
-import type { CardModel, CardState, CardWords } from './card.js';
+import type { CardWords } from './card.js';
 
 /** A column as it is shown. The figures are those of all its deals, however many cards are drawn. */
 export interface ColumnModel {
@@ -33,11 +31,6 @@ export interface ColumnState {
   /** A drag goes on, and may drop here. */
   readonly takes: boolean;
   readonly over: boolean;
-  /** Where the dragged card will lie: before the drawn card of this index. */
-  readonly line?: number;
-  readonly cards: readonly CardModel[];
-  /** Cards beyond the drawn ones. */
-  readonly more: number;
   /** Of the column's heading. */
   readonly level: number;
   /** Its place on the board: ids of stages may hold blanks, which ids of elements must not. */
@@ -49,17 +42,19 @@ export interface ColumnWords extends CardWords {
   readonly hide: string;
   readonly showColumn: (name: string) => string;
   readonly hideColumn: (name: string) => string;
-  readonly showMore: string;
   readonly drop: string;
   readonly empty: string;
 }
 
-/** One column: a section with its heading, its figures and its list of cards. */
+/**
+ * One column: a section with its heading, its figures and its list of cards.
+ * @param cards the list; what stands for it where there are none is drawn here
+ */
 export function renderColumn(
   column: ColumnModel,
   state: ColumnState,
-  cardState: (card: CardModel, index: number) => CardState,
   words: ColumnWords,
+  cards: unknown,
 ): TemplateResult {
   const id = `column-${state.at}`;
   return html`<section
@@ -103,34 +98,12 @@ export function renderColumn(
     ${state.takes && (state.collapsed || column.n === 0)
       ? html`<div class="zone" part=${state.over ? 'drop-zone over' : 'drop-zone'}>${words.drop}</div>`
       : nothing}
-    ${state.collapsed ? nothing : renderCards(column, state, cardState, words)}
+    ${state.collapsed
+      ? nothing
+      : column.n > 0
+        ? cards
+        : state.takes
+          ? nothing
+          : html`<p class="column-empty"><bdi>${words.empty}</bdi></p>`}
   </section>`;
-}
-
-function renderCards(
-  column: ColumnModel,
-  state: ColumnState,
-  cardState: (card: CardModel, index: number) => CardState,
-  words: ColumnWords,
-): TemplateResult {
-  if (column.n === 0) {
-    return html`${state.takes ? nothing : html`<p class="column-empty"><bdi>${words.empty}</bdi></p>`}`;
-  }
-  const items: (CardModel | 'line')[] = [...state.cards];
-  if (state.line !== undefined) items.splice(state.line, 0, 'line');
-  let index = -1;
-  return html`<ol class="cards" aria-labelledby=${`column-${state.at}`}>
-      ${repeat(
-        items,
-        (item) => (item === 'line' ? item : `deal ${item.id}`),
-        (item) => {
-          if (item === 'line') return html`<li class="line" part="drop-line" role="presentation"></li>`;
-          index += 1;
-          return renderCard(item, cardState(item, index), words);
-        },
-      )}
-    </ol>
-    ${state.more > 0
-      ? html`<button class="more" type="button" data-stop="more" tabindex="-1">${words.showMore}</button>`
-      : nothing}`;
 }

@@ -3,16 +3,19 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 /** Where the board's one tab stop is: a column, and in it its header, a card, or another control of its own. */
 export interface Place {
   readonly column: string;
-  /** `header`, `fold`, `card`, `more`; of a card's own controls `actions` or `link`. */
+  /** `header`, `fold`, `card`; of a card's own controls `actions` or `link`. */
   readonly stop: string;
   readonly deal?: string;
-  /** Of a card: its place among the drawn ones, so that the next one can take over when it goes. */
+  /** Of a card: its place among all of the column, so that the next one can take over when it goes. */
   readonly index?: number;
 }
 
 export interface CursorOptions {
   /** The element around the columns; null while nothing is drawn. */
   root(): HTMLElement | null;
+  /** The card of an index, drawn for this if need be: long columns draw those in view only. */
+  card(column: string, index: number): HTMLElement | undefined;
+  count(column: string): number;
   isRtl(): boolean;
   onSelect(deal: string): void;
   onMenu(deal: string): void;
@@ -65,6 +68,11 @@ export class BoardCursor implements ReactiveController {
     if (focused) this.#held ??= focused.dataset['stop'];
   }
 
+  /** Cards came or went without an update of the host: the tab stop is put on the place's card again. */
+  refresh(): void {
+    this.#mark(this.#resolve());
+  }
+
   hostUpdated(): void {
     const held = this.#held;
     this.#held = undefined;
@@ -110,7 +118,7 @@ export class BoardCursor implements ReactiveController {
       column: column.dataset['column'] ?? '',
       stop: card ? 'card' : (at.dataset['stop'] ?? ''),
       deal: card?.dataset['deal'],
-      index: card ? cardsOf(column).indexOf(card) : undefined,
+      index: card ? indexOf(card) : undefined,
     };
     this.#mark(card ?? at);
   }
@@ -120,14 +128,25 @@ export class BoardCursor implements ReactiveController {
     const column = stop.closest<HTMLElement>('[data-column]');
     if (!column) return undefined;
     const forward = this.#options.isRtl() ? 'ArrowLeft' : 'ArrowRight';
-    const edge = (of: HTMLElement | undefined, last: boolean): HTMLElement | undefined =>
-      of && (cardsOf(of).at(last ? -1 : 0) ?? stopsOf(of)[0]);
+    const edge = (of: HTMLElement | undefined, last: boolean): HTMLElement | undefined => {
+      const key = of?.dataset['column'] ?? '';
+      return of && (this.#options.card(key, last ? this.#options.count(key) - 1 : 0) ?? stopsOf(of)[0]);
+    };
     if (event.ctrlKey && event.key !== 'Home' && event.key !== 'End') return undefined;
     switch (event.key) {
       case 'ArrowDown':
       case 'ArrowUp': {
-        const stops = stopsOf(column);
-        return stops[stops.indexOf(stop) + (event.key === 'ArrowDown' ? 1 : -1)] ?? stop;
+        const way = event.key === 'ArrowDown' ? 1 : -1;
+        if (stop.dataset['deal'] !== undefined) {
+          const next = this.#options.card(column.dataset['column'] ?? '', indexOf(stop) + way);
+          if (next) return next;
+          if (way > 0) return stop;
+          // Above the first card: what else the column has, the nearest last.
+          return stopsOf(column).findLast((other) => other.dataset['deal'] === undefined) ?? stop;
+        }
+        const stops = stopsOf(column).filter((other) => other.dataset['deal'] === undefined);
+        const beside = stops[stops.indexOf(stop) + way];
+        return beside ?? (way > 0 ? edge(column, false) : undefined) ?? stop;
       }
       case 'ArrowLeft':
       case 'ArrowRight': {
@@ -157,8 +176,9 @@ export class BoardCursor implements ReactiveController {
       return stopsOf(column).find((stop) => stop.dataset['stop'] === place.stop) ?? stopsOf(column)[0];
     }
     const same = cards.find((card) => card.dataset['deal'] === place.deal);
-    const index = Math.min(place.index ?? 0, cards.length - 1);
-    return same ?? cards[index] ?? stopsOf(column)[0];
+    const key = column.dataset['column'] ?? '';
+    const index = Math.min(place.index ?? 0, this.#options.count(key) - 1);
+    return same ?? this.#options.card(key, index) ?? stopsOf(column)[0];
   }
 
   /**
@@ -193,7 +213,11 @@ function cardsOf(column: HTMLElement): HTMLElement[] {
   return [...column.querySelectorAll<HTMLElement>('[data-deal]')];
 }
 
-/** The stops of a column from top to bottom: header, fold, cards, "Show more". */
+function indexOf(card: HTMLElement): number {
+  return Number(card.dataset['index'] ?? -1);
+}
+
+/** The drawn stops of a column from top to bottom: header, fold, cards. */
 function stopsOf(column: HTMLElement): HTMLElement[] {
   return [...column.querySelectorAll<HTMLElement>('[data-stop]')].filter(
     (one) => !OWN_CONTROLS.includes(one.dataset['stop'] ?? '') && one.getClientRects().length > 0,
@@ -212,7 +236,7 @@ function nearest(from: HTMLElement, column: HTMLElement): HTMLElement | undefine
   let least = Infinity;
   for (const card of cards) {
     const away = Math.abs(middle(card) - height);
-    if (away >= least) break;
+    if (away >= least) continue;
     least = away;
     best = card;
   }

@@ -25,8 +25,13 @@ import { BoardMenu } from './menu.js';
 import type { MenuItem } from './menu.js';
 import { BoardMoves } from './moves.js';
 import { renderBar, renderChooser } from './parts.js';
-import { BoardState, CARDS } from './state.js';
+import { renderCard } from './card.js';
+import { BoardState } from './state.js';
 import { boardTable, boardTexts } from './texts.js';
+import { BoardWindows, cards } from './windows.js';
+
+/** Only boards with long columns load it. */
+const loadVirtual = () => import('./virtual.js');
 
 /** The element that the board is drawn in. */
 export interface BoardElement extends ReactiveControllerHost, HTMLElement {
@@ -42,6 +47,7 @@ export interface BoardAccess {
   frameWords(): FrameMessages;
   format(): Formatter;
   order(): DealOrder | undefined;
+  need<T>(load: () => Promise<T>): T | undefined;
   summary(request: SummaryRequest): PipelineSummary | undefined;
   isRtl(): boolean;
   request(move: DealMove): Promise<RequestResult>;
@@ -58,14 +64,28 @@ export class BoardDrawing {
   readonly #moves: BoardMoves;
   readonly #lift: BoardLift;
   readonly #menu: BoardMenu;
+  readonly #windows: BoardWindows;
 
   constructor(element: BoardElement, access: BoardAccess) {
     this.#element = element;
     this.#access = access;
     const sheet = drawingStyles.styleSheet;
     if (element.shadowRoot && sheet) element.shadowRoot.adoptedStyleSheets.push(sheet);
+    // Before the cursor, which looks for the card that it is on among those drawn.
+    this.#windows = new BoardWindows(element, {
+      need: () => access.need(loadVirtual),
+      kept: (key) => {
+        const { place } = this.#cursor;
+        return place?.deal === undefined || place.column !== key
+          ? undefined
+          : this.#state.indexIn(key, place.deal);
+      },
+      onDrawn: () => this.#cursor.refresh(),
+    });
     this.#cursor = new BoardCursor(element, {
       root: () => this.#find('.board'),
+      card: (column, index) => this.#windows.card(column, index),
+      count: (column) => this.#windows.count(column),
       isRtl: () => access.isRtl(),
       onSelect: (deal) => this.#selectDeal(deal),
       onMenu: (deal) => void this.#openMenu(deal),
@@ -126,8 +146,9 @@ export class BoardDrawing {
   render(): TemplateResult {
     const { columns, chosen } = this.#state;
     const words = this.#columnWords();
+    const isTall = columns.some(({ facts }) => BoardWindows.isLong(facts.length));
     return html`<div
-      class=${this.#element.readonly ? 'board' : 'board movable'}
+      class=${`board${this.#element.readonly ? '' : ' movable'}${isTall ? ' tall' : ''}`}
       role="group"
       aria-labelledby="heading"
       aria-describedby="keys"
@@ -157,8 +178,6 @@ export class BoardDrawing {
     const { row, model, facts, isClosed } = column;
     const key = row.stage;
     const collapsed = this.#state.isCollapsed(key);
-    const limit = this.#state.limit(key);
-    const drawn = collapsed ? [] : this.#state.drawn(column, this.#cursor.place);
     const dragged = this.#lift.dragged === undefined ? undefined : this.#factsOf(this.#lift.dragged);
     const takes = dragged !== undefined && column.isTarget && dragged.stage !== key;
     const over = takes && this.#lift.over === key;
@@ -171,26 +190,36 @@ export class BoardDrawing {
       chosen: key === chosen,
       takes,
       over,
-      line: over && drawn.length > 0 && frame ? landingIndex(drawn, dragged, frame) : undefined,
-      cards: drawn.map((one) => this.#state.card(one)),
-      more: collapsed ? 0 : Math.max(0, facts.length - limit),
     };
-    return renderColumn(
-      model,
-      state,
-      (card, index) => ({
-        pending: this.#snapshot.pending.has(card.id),
-        lifted: this.#lift.dragged === card.id,
-        actions: !this.#element.readonly,
-        menuOpen: this.#menu.deal === card.id,
-        ...(facts.length > drawn.length && {
-          // A card that is drawn beyond the limit, because the focus is on it, has its true place.
-          position: index < limit ? index + 1 : this.#state.indexIn(key, card.id) + 1,
-          of: facts.length,
-        }),
-      }),
-      { ...words, showMore: this.#words.showMore({ n: Math.min(CARDS, state.more) }, this.#access.format()) },
-    );
+    const list = {
+      key,
+      label: `column-${at}`,
+      facts,
+      line: over && facts.length > 0 && frame ? landingIndex(facts, dragged, frame) : undefined,
+      renderCard: (one: DealFacts, index: number, kept: number | undefined) =>
+        this.#renderCard(one, index, kept, facts.length, words),
+    };
+    return renderColumn(model, state, words, cards(this.#windows, list));
+  }
+
+  #renderCard(
+    facts: DealFacts,
+    index: number,
+    kept: number | undefined,
+    count: number,
+    words: ColumnWords,
+  ): TemplateResult {
+    const { id } = facts.deal;
+    const state = {
+      pending: this.#snapshot.pending.has(id),
+      lifted: this.#lift.dragged === id,
+      actions: !this.#element.readonly,
+      menuOpen: this.#menu.deal === id,
+      index,
+      kept,
+      ...(BoardWindows.isLong(count) && { of: count }),
+    };
+    return renderCard(this.#state.card(facts), state, words);
   }
 
   get #snapshot(): Snapshot {
@@ -207,7 +236,6 @@ export class BoardDrawing {
       ...words,
       showColumn: (stage) => words.showColumn({ stage }),
       hideColumn: (stage) => words.hideColumn({ stage }),
-      showMore: '',
       empty: words.emptyColumn,
       actionsFor: (deal) => words.actionsFor({ deal }),
     };
@@ -269,10 +297,8 @@ export class BoardDrawing {
     return this.#find(`.columns [data-deal="${CSS.escape(deal)}"]`);
   }
 
-  /** A deal whose card is drawn. */
   #factsOf(deal: string): DealFacts | undefined {
-    const key = this.#cardOf(deal)?.closest<HTMLElement>('[data-column]')?.dataset['column'];
-    return key === undefined ? undefined : this.#state.factsIn(key, deal);
+    return this.#state.find(deal);
   }
 
   #focusDeal(id: string, stop: string, still = false): void {
@@ -353,9 +379,6 @@ export class BoardDrawing {
       case 'fold':
         this.#state.toggle(key);
         this.#element.requestUpdate();
-        break;
-      case 'more':
-        this.#cursor.focusNext(this.#state.showMore(key));
         break;
       case 'actions':
         void this.#openMenu(deal);

@@ -1,11 +1,7 @@
 import type { DealFacts } from '../../core/view/types.js';
 import type { CardModel } from './card.js';
-import type { Place } from './cursor.js';
 import { BoardModel } from './derive.js';
 import type { DeriveOptions, Derived, DerivedColumn } from './derive.js';
-
-/** How many cards a column draws at first, and how many "Show more" adds. */
-export const CARDS = 50;
 
 /** What the board shows: the figures, and what its user has opened, unfolded and chosen. */
 export class BoardState {
@@ -14,7 +10,6 @@ export class BoardState {
   /** By stage; of this pipeline only. */
   #pipeline = '';
   readonly #places = new WeakMap<readonly DealFacts[], Map<string, number>>();
-  readonly #limits = new Map<string, number>();
   readonly #unfolded = new Set<string>();
   #chosen: string | undefined;
 
@@ -30,7 +25,6 @@ export class BoardState {
   derive(options: DeriveOptions | undefined): void {
     if (options && options.pipeline.id !== this.#pipeline) {
       this.#pipeline = options.pipeline.id;
-      this.#limits.clear();
       this.#unfolded.clear();
       this.#chosen = undefined;
     }
@@ -64,16 +58,13 @@ export class BoardState {
     return index;
   }
 
-  /** How many cards a column draws. */
-  limit(key: string): number {
-    return this.#limits.get(key) ?? CARDS;
-  }
-
-  /** Draws more cards. @returns the place of the first of them */
-  showMore(key: string): Place {
-    const index = this.limit(key);
-    this.#limits.set(key, index + CARDS);
-    return { column: key, stop: 'card', deal: this.column(key)?.facts[index]?.deal.id, index };
+  /** The deal, whichever column holds it. */
+  find(deal: string): DealFacts | undefined {
+    for (const { row, facts } of this.columns) {
+      const index = this.indexIn(row.stage, deal);
+      if (index >= 0) return facts[index];
+    }
+    return undefined;
   }
 
   /** Closed columns start collapsed. */
@@ -94,14 +85,5 @@ export class BoardState {
   choose(key: string): void {
     this.#chosen = key;
     this.#unfolded.add(key);
-  }
-
-  /** The deals that a column draws: the first ones, and the one with the tab stop wherever it lies. */
-  drawn({ row, facts }: DerivedColumn, place: Place | undefined): readonly DealFacts[] {
-    const limit = this.limit(row.stage);
-    const first = facts.slice(0, limit);
-    if (facts.length <= limit || place?.deal === undefined || place.column !== row.stage) return first;
-    const kept = facts[Math.max(limit, this.indexIn(row.stage, place.deal))];
-    return kept?.deal.id === place.deal ? [...first, kept] : first;
   }
 }

@@ -1,0 +1,299 @@
+import { html, noChange } from 'lit';
+import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit';
+import { AsyncDirective } from 'lit/async-directive.js';
+import { directive } from 'lit/directive.js';
+import type { ChildPart } from 'lit/directive.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { DealFacts } from '../../core/view/types.js';
+import { vars } from '../shared/vars.js';
+import type { ColumnWindow, Span } from './virtual.js';
+
+/** A column with more cards than this draws those in view only. */
+export const MOST_DRAWN = 60;
+/** What such a column draws before anything is measured: a column's height of cards, and some more. */
+const FIRST_DRAWN = 12;
+/** A card's height where none was measured yet, in CSS px. */
+const CARD_HEIGHT = 66;
+const GAP = 8;
+const SHORT = {};
+
+/** What is drawn in a list of cards. */
+export interface CardList {
+  /** The column; unique on the board. */
+  readonly key: string;
+  /** Id of the element that names the list. */
+  readonly label: string;
+  readonly facts: readonly DealFacts[];
+  /** A line before the card of this index. */
+  readonly line?: number;
+  /** @param kept the card lies outside of what is in view, at its own place */
+  readonly renderCard: (facts: DealFacts, index: number, kept: number | undefined) => TemplateResult;
+}
+
+export interface WindowsOptions {
+  /** The part that only long columns need; undefined until it is there. */
+  need(): { readonly ColumnWindow: typeof ColumnWindow } | undefined;
+  /** The card that the tab stop is on is drawn wherever it lies. */
+  kept(key: string): number | undefined;
+  /** Cards came or went without an update of the element. */
+  onDrawn(): void;
+}
+
+/**
+ * Long columns: which of their cards are drawn. Scrolling draws the list of one column again, and nothing else.
+ */
+export class BoardWindows implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #options: WindowsOptions;
+  readonly #lists = new Map<string, CardsDirective>();
+  readonly #windows = new Map<string, ColumnWindow>();
+  readonly #keys = new WeakMap<readonly DealFacts[], (index: number) => string>();
+  #pin: { readonly key: string; readonly index: number } | undefined;
+  #metrics: { readonly gap: number; readonly paddingStart: number; readonly estimate: number } | undefined;
+  /** The host draws: what changes meanwhile is drawn by it. */
+  #isUpdating = false;
+
+  constructor(host: ReactiveControllerHost & HTMLElement, options: WindowsOptions) {
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+  }
+
+  static isLong(count: number): boolean {
+    return count > MOST_DRAWN;
+  }
+
+  /** The card of an index, drawn for this if need be; undefined: the column has none. */
+  card(key: string, index: number): HTMLElement | undefined {
+    const list = this.#lists.get(key);
+    if (!list?.list?.facts[index]) return undefined;
+    const known = list.card(index);
+    if (known) return known;
+    this.#pin = { key, index };
+    list.redraw();
+    return list.card(index);
+  }
+
+  /** How many cards a column holds; 0 where it shows none. */
+  count(key: string): number {
+    return this.#lists.get(key)?.list?.facts.length ?? 0;
+  }
+
+  hostConnected(): void {
+    this.#host.requestUpdate();
+  }
+
+  hostUpdate(): void {
+    this.#isUpdating = true;
+  }
+
+  hostUpdated(): void {
+    this.#isUpdating = false;
+    for (const [key, list] of this.#lists) this.#follow(key, list);
+  }
+
+  hostDisconnected(): void {
+    for (const key of [...this.#windows.keys()]) this.#close(key);
+    this.#pin = undefined;
+  }
+
+  /** @internal */
+  attach(key: string, list: CardsDirective): void {
+    this.#lists.set(key, list);
+  }
+
+  /** @internal */
+  detach(key: string, list: CardsDirective): void {
+    if (this.#lists.get(key) !== list) return;
+    this.#lists.delete(key);
+    this.#close(key);
+  }
+
+  /** What a list draws now. @internal */
+  spanOf({ key, facts }: CardList): Span {
+    const { length } = facts;
+    if (!BoardWindows.isLong(facts.length)) return { first: 0, end: length, before: 0, after: 0 };
+    const known = this.#windows.get(key);
+    known?.update(length, this.#keyOf(facts));
+    const { estimate, gap, paddingStart } = this.#metrics ?? {
+      gap: GAP,
+      paddingStart: GAP,
+      estimate: CARD_HEIGHT,
+    };
+    return (
+      known?.span ?? {
+        first: 0,
+        end: FIRST_DRAWN,
+        before: paddingStart,
+        after: (length - FIRST_DRAWN) * (estimate + gap) + paddingStart,
+      }
+    );
+  }
+
+  /** Cards outside of the span that are drawn nevertheless, in order, with their distance from the top. @internal */
+  keptOf({ key, facts }: CardList, { first, end }: Span): ReadonlyMap<number, number> {
+    const kept = new Map<number, number>();
+    if (!BoardWindows.isLong(facts.length)) return kept;
+    const pinned = this.#pin?.key === key ? this.#pin.index : undefined;
+    for (const index of [pinned, this.#options.kept(key)].sort((a = 0, b = 0) => a - b)) {
+      if (index !== undefined && index >= 0 && index < facts.length && (index < first || index >= end)) {
+        kept.set(index, this.#startOf(key, index));
+      }
+    }
+    return kept;
+  }
+
+  #startOf(key: string, index: number): number {
+    const { gap = GAP, paddingStart = GAP, estimate = CARD_HEIGHT } = this.#metrics ?? {};
+    return this.#windows.get(key)?.startOf(index) ?? paddingStart + index * (estimate + gap);
+  }
+
+  #keyOf(facts: readonly DealFacts[]): (index: number) => string {
+    let keyOf = this.#keys.get(facts);
+    if (!keyOf) this.#keys.set(facts, (keyOf = (index) => facts[index]?.deal.id ?? ''));
+    return keyOf;
+  }
+
+  /** After a drawing: a long column has its window, which knows what is drawn. */
+  #follow(key: string, list: CardsDirective): void {
+    const scroller = list.element;
+    if (!scroller || !list.list || !BoardWindows.isLong(list.list.facts.length)) {
+      this.#close(key);
+      return;
+    }
+    const part = this.#options.need();
+    if (!part) return;
+    const { facts } = list.list;
+    if (this.#windows.get(key)?.scroller !== scroller) {
+      this.#close(key);
+      const metrics = (this.#metrics ??= readMetrics(scroller));
+      const options = { ...metrics, scroller, onChange: () => this.#onChange(key) };
+      this.#windows.set(key, new part.ColumnWindow(options, facts.length, this.#keyOf(facts)));
+    }
+    this.#windows.get(key)?.measure(list.cards);
+    list.redrawIfMoved();
+  }
+
+  #onChange(key: string): void {
+    const list = this.#lists.get(key);
+    if (this.#isUpdating || !list?.redrawIfMoved()) return;
+    this.#windows.get(key)?.measure(list.cards);
+    this.#options.onDrawn();
+  }
+
+  #close(key: string): void {
+    this.#windows.get(key)?.destroy();
+    this.#windows.delete(key);
+  }
+}
+
+function readMetrics(scroller: HTMLElement) {
+  const style = getComputedStyle(scroller.firstElementChild ?? scroller);
+  const cards = [...scroller.querySelectorAll<HTMLElement>('[data-deal]')].map((card) => card.offsetHeight);
+  const mean = cards.reduce((sum, height) => sum + height, 0) / cards.length;
+  const gap = Number.parseFloat(style.rowGap) || GAP;
+  return { gap, paddingStart: gap, estimate: Math.round(mean) || CARD_HEIGHT };
+}
+
+class CardsDirective extends AsyncDirective {
+  #windows: BoardWindows | undefined;
+  #list: CardList | undefined;
+  #part: ChildPart | undefined;
+  #drawn: Span | undefined;
+  #kept: ReadonlyMap<number, number> = new Map();
+
+  get list(): CardList | undefined {
+    return this.#list;
+  }
+
+  /** What the list scrolls in, once it is drawn. */
+  get element(): HTMLElement | undefined {
+    for (let node: Node | null | undefined = this.#part?.startNode; node; node = node.nextSibling) {
+      if (node instanceof HTMLElement) return node;
+      if (node === this.#part?.endNode) break;
+    }
+    return undefined;
+  }
+
+  get cards(): readonly HTMLElement[] {
+    return [...(this.element?.querySelectorAll<HTMLElement>('[data-deal]') ?? [])];
+  }
+
+  card(index: number): HTMLElement | undefined {
+    return this.element?.querySelector<HTMLElement>(`[data-index="${index}"]`) ?? undefined;
+  }
+
+  render(_windows: BoardWindows, _list: CardList): unknown {
+    return noChange;
+  }
+
+  override update(part: ChildPart, [windows, list]: [BoardWindows, CardList]): unknown {
+    if (this.#list && this.#list.key !== list.key) windows.detach(this.#list.key, this);
+    this.#part = part;
+    this.#windows = windows;
+    this.#list = list;
+    windows.attach(list.key, this);
+    return this.#draw(windows, list);
+  }
+
+  redraw(): void {
+    if (this.#windows && this.#list) this.setValue(this.#draw(this.#windows, this.#list));
+  }
+
+  /** @returns whether anything had moved */
+  redrawIfMoved(): boolean {
+    if (!this.#windows || !this.#list || !this.#drawn) return false;
+    const next = this.#windows.spanOf(this.#list);
+    const { first, end, before, after } = this.#drawn;
+    if (first === next.first && end === next.end && before === next.before && after === next.after) {
+      return false;
+    }
+    this.redraw();
+    return true;
+  }
+
+  override disconnected(): void {
+    if (this.#list) this.#windows?.detach(this.#list.key, this);
+  }
+
+  override reconnected(): void {
+    if (this.#list) this.#windows?.attach(this.#list.key, this);
+  }
+
+  #draw(windows: BoardWindows, list: CardList): TemplateResult {
+    const { facts, line, renderCard } = list;
+    const span = (this.#drawn = windows.spanOf(list));
+    const kept = (this.#kept = windows.keptOf(list, span));
+    const items: (number | 'line')[] = [];
+    for (let index = span.first; index < Math.min(span.end, facts.length); index++) items.push(index);
+    for (const index of kept.keys()) {
+      if (index < span.first) items.unshift(index);
+      else items.push(index);
+    }
+    if (line !== undefined) {
+      const at = items.findIndex((item) => item !== 'line' && item >= line && !kept.has(item));
+      if (at >= 0) items.splice(at, 0, 'line');
+      else if (line >= facts.length && span.end >= facts.length) items.push('line');
+    }
+    const isLong = BoardWindows.isLong(facts.length);
+    return html`<div class="shaft">
+      <ol
+        class=${isLong ? 'cards long' : 'cards'}
+        aria-labelledby=${list.label}
+        ${vars(isLong ? { '--_before': `${span.before}px`, '--_after': `${span.after}px` } : SHORT)}
+      >
+        ${repeat(
+          items,
+          (item) => (item === 'line' ? item : `deal ${facts[item]?.deal.id}`),
+          (item) =>
+            item === 'line'
+              ? html`<li class="line" part="drop-line" role="presentation"></li>`
+              : renderCard(facts[item] as DealFacts, item, this.#kept.get(item)),
+        )}
+      </ol>
+    </div>`;
+  }
+}
+
+/** The list of a column's cards: `${cards(windows, list)}`. */
+export const cards = directive(CardsDirective);
