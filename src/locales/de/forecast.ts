@@ -1,5 +1,6 @@
 import type { ForecastMessages } from '../messages/forecast.js';
 import { say, strong } from '../say.js';
+import { fan } from './fan.js';
 
 const DEALS = { one: '# Deal', other: '# Deals' } as const;
 
@@ -130,4 +131,5 @@ export const forecast: ForecastMessages = {
     beyond: ({ intervals }, format) =>
       `Das Diagramm zeigt die ${format.number(intervals)} Zeitabschnitte um heute; frühere und spätere fehlen.`,
   },
+  fan,
 };

@@ -1,5 +1,6 @@
 import type { ForecastMessages } from '../messages/forecast.js';
 import { say, strong } from '../say.js';
+import { fan } from './fan.js';
 
 export const forecast: ForecastMessages = {
   role: 'revenue chart',
@@ -125,4 +126,5 @@ export const forecast: ForecastMessages = {
     beyond: ({ intervals }, format) =>
       `The chart shows the ${format.number(intervals)} intervals around today; earlier and later ones are left out.`,
   },
+  fan,
 };

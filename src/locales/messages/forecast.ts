@@ -1,5 +1,6 @@
 import type { Formatter } from '../format.js';
 import type { Said } from '../say.js';
+import type { FanMessages } from './fan.js';
 
 /** A stretch of time; `from` and `to` are its first and last day, worded. */
 export type SpanFacts =
@@ -127,4 +128,5 @@ export interface ForecastMessages {
     readonly goalsMissing: (facts: { readonly period: string }) => string;
     readonly beyond: (facts: { readonly intervals: number }, format: Formatter) => string;
   };
+  readonly fan: FanMessages;
 }
