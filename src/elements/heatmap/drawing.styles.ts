@@ -6,6 +6,11 @@ export const drawingStyles = css`
     --_gap: var(--pipeline-heatmap-gap, 2px);
     --_bar: var(--pipeline-heatmap-bar, currentColor);
     --_few: var(--pipeline-heatmap-few, var(--_compare));
+    --_hatch: repeating-linear-gradient(
+      135deg,
+      color-mix(in srgb, var(--_few) 45%, transparent) 0 1px,
+      transparent 1px 5px
+    );
     --_pad: 10px;
   }
   .heat {
@@ -98,7 +103,6 @@ export const drawingStyles = css`
     align-self: center;
   }
   .heat td {
-    position: relative;
     padding: 0 var(--_pad) calc(var(--_s1) * 1.25);
     border-radius: var(--_mark);
     font-weight: var(--_strong);
@@ -109,6 +113,20 @@ export const drawingStyles = css`
   .heat .cell {
     background: var(--_fill);
     color: var(--_on);
+  }
+  /* The bar of a figure. It is a background, since boxes of their own in hundreds of cells take longer to lay out than
+     all the rest. */
+  .heat :is(.cell, .below):not(.none) {
+    background-image: linear-gradient(var(--_bar), var(--_bar));
+    background-position: left var(--_pad) bottom 5px;
+    background-size: calc((100% - 2 * var(--_pad)) * var(--_share, 0)) 2px;
+    background-repeat: no-repeat;
+  }
+  .heat .below:not(.none) {
+    --_bar: var(--_compare);
+  }
+  .heat.transposed .below {
+    background-image: none;
   }
   .heat td.unreached {
     padding-inline: calc(var(--_s1) * 1.5);
@@ -135,40 +153,27 @@ export const drawingStyles = css`
   .heat .few-margin {
     color: var(--_muted);
   }
-  .cell::after,
-  .below::after {
-    content: '';
-    position: absolute;
-    inset-inline-start: var(--_pad);
-    inset-block-end: 5px;
-    block-size: 2px;
-    inline-size: calc((100% - 2 * var(--_pad)) * var(--_share, 0));
-    background: var(--_bar);
-    border-radius: 1px;
-  }
-  .cell.none::after,
-  .transposed .below::after {
-    display: none;
-  }
-  .below::after {
-    background: var(--_compare);
-  }
   .heat td:hover {
     box-shadow: 0 0 0 1px var(--_rule);
   }
   .heat td:focus-visible {
     outline: 2px solid var(--_focus);
     outline-offset: 1px;
+    position: relative;
     z-index: 1;
   }
-  .heat td.few,
   .few {
-    background: repeating-linear-gradient(
-      135deg,
-      color-mix(in srgb, var(--_few) 45%, transparent) 0 1px,
-      transparent 1px 5px
-    );
+    background: var(--_hatch);
     box-shadow: inset 0 0 0 1px var(--_rule);
+  }
+  .heat .cell.few {
+    background:
+      linear-gradient(var(--_bar), var(--_bar)) left var(--_pad) bottom 5px /
+        calc((100% - 2 * var(--_pad)) * var(--_share, 0)) 2px no-repeat,
+      var(--_hatch);
+  }
+  .heat :is(.cell, .below):dir(rtl) {
+    background-position-x: right var(--_pad);
   }
   .heat td.few {
     color: var(--pipeline-ink, inherit);
@@ -180,7 +185,8 @@ export const drawingStyles = css`
   .scroll .heat {
     margin: 0;
   }
-  .scroll :is(tr > th:first-child) {
+  /* Names stay in sight. Each that may stick is a layer of its own, so that none is before somebody scrolls. */
+  .scroll:is(:hover, :focus-within, .moved) :is(tr > th:first-child) {
     position: sticky;
     inset-inline-start: 0;
     z-index: 2;
@@ -344,17 +350,22 @@ export const drawingStyles = css`
     .heat .few {
       border: 1px solid CanvasText;
     }
-    .cell::after,
-    .below::after,
+    :host {
+      --_bar: CanvasText;
+      --_hatch: repeating-linear-gradient(135deg, GrayText 0 1px, transparent 1px 5px);
+    }
     .item::after {
       forced-color-adjust: none;
       background: CanvasText;
     }
     .few,
-    .heat td.few {
+    .heat :is(.cell, .below) {
       forced-color-adjust: none;
+      background-color: Canvas;
+    }
+    .few,
+    .heat :is(td.cell, td.below) {
       color: CanvasText;
-      background: repeating-linear-gradient(135deg, GrayText 0 1px, transparent 1px 5px);
     }
     .steps i {
       background: Canvas;
@@ -362,9 +373,10 @@ export const drawingStyles = css`
   }
   @media print {
     .cell,
+    .below,
     .steps i,
     .swatch,
-    :is(.cell, .below, .item)::after {
+    .item::after {
       print-color-adjust: exact;
     }
     .heat .head {
@@ -377,7 +389,7 @@ export const drawingStyles = css`
     .scroll {
       overflow: visible;
     }
-    .scroll :is(tr > th:first-child) {
+    .scroll.scroll :is(tr > th:first-child) {
       position: static;
     }
   }

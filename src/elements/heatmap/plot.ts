@@ -26,6 +26,11 @@ interface Setting {
   readonly acts: HeatmapActs;
 }
 
+const onScroll = ({ currentTarget }: Event): void => {
+  const place = currentTarget as HTMLElement;
+  place.classList.toggle('moved', place.scrollLeft !== 0);
+};
+
 /** A table of cells: groups as rows and stages as columns, or the other way round where there is less room. */
 export function renderGrid(setting: Setting): TemplateResult {
   const { model, plan, words, acts } = setting;
@@ -33,7 +38,7 @@ export function renderGrid(setting: Setting): TemplateResult {
   const { by } = model.measures.options;
   const { isTransposed, groups, stages } = plan;
   const head = html`<th scope="col" class="names">${isTransposed ? own.stage : own.by[by]}</th>`;
-  return html`<div class=${plan.isScrolled ? 'scroll' : ''}>
+  return html`<div class=${plan.isScrolled ? 'scroll' : ''} @scroll=${onScroll}>
       <table
         class="heat ${isTransposed ? 'transposed' : ''} ${plan.isTight ? 'tight' : ''}"
         role="grid"

@@ -38,6 +38,7 @@ export const frameStyles = css`
   }
   .frame {
     min-inline-size: 0;
+    isolation: isolate;
     color: var(--pipeline-ink, inherit);
     font-family: var(--pipeline-font, inherit);
     font-size: var(--pipeline-text-2, 13px);
@@ -75,6 +76,7 @@ export const frameStyles = css`
     color: var(--_muted);
   }
   .plot {
+    isolation: isolate;
     margin-block-start: var(--_s4);
   }
   .hidden {
