@@ -38,7 +38,13 @@ export function viewFor(state: StoreState): View | undefined {
     const earlier = change && views.get(change.from)?.get(key);
     view = earlier
       ? replaceDeals(earlier, data)
-      : viewAt(data, { asOf: asOf.at, timeZone, present: asOf.defaulted, filter: settings.filter });
+      : viewAt(data, {
+          asOf: asOf.at,
+          timeZone,
+          present: asOf.defaulted,
+          pastUnknown: asOf.pastUnknown,
+          filter: settings.filter,
+        });
     known.set(key, view);
   }
   return view;

@@ -65,8 +65,6 @@ export class Store {
     readonly setting?: string;
     readonly zone: string;
     readonly value: ResolvedAsOf;
-    /** It was set to a moment that the data, having no history, knows nothing of. */
-    readonly isUnknownPast: boolean;
   };
 
   constructor(ledger: Ledger, options: StoreOptions) {
@@ -147,7 +145,7 @@ export class Store {
         ? [settingInvalid('time-zone', settings.timeZone)]
         : []),
       ...(asOf?.invalid ? [settingInvalid('as-of', settings.asOf ?? '')] : []),
-      ...(asOf && this.#asOf?.isUnknownPast ? [pastUnknown(settings.asOf ?? '')] : []),
+      ...(asOf?.pastUnknown ? [pastUnknown(settings.asOf ?? '')] : []),
     ];
     return {
       ...shared,
@@ -163,14 +161,8 @@ export class Store {
     const setting = this.#settings.asOf;
     const known = this.#asOf;
     if (known?.loaded === loaded && known.setting === setting && known.zone === zone) return known.value;
-    const resolve = loadedCompute()?.resolveAsOf;
-    const value = resolve?.(loaded.data, setting, loaded.at, zone);
-    if (!resolve || !value) return undefined;
-    const isUnknownPast =
-      value.source === 'set' &&
-      loaded.data.provenance?.history === 'none' &&
-      value.at < resolve(loaded.data, undefined, loaded.at, zone).at;
-    this.#asOf = { loaded, setting, zone, value, isUnknownPast };
+    const value = loadedCompute()?.resolveAsOf(loaded.data, setting, loaded.at, zone);
+    if (value) this.#asOf = { loaded, setting, zone, value };
     return value;
   }
 

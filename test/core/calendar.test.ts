@@ -365,6 +365,20 @@ describe('as-of', () => {
     expect(asOfInstant('yesterday', zone)).to.equal(undefined);
   });
 
+  it('before what data without history is from, where deals stood is not known', () => {
+    const deals = [deal('2026-11-10')];
+    const of = (setting: string, history: 'none' | 'entered', more = {}) =>
+      resolveAsOf(dataOf(deals, { provenance: { ...provenance, history, ...more } }), setting, now, zone)
+        .pastUnknown;
+    expect(of('2026-10-31', 'none')).to.equal(true);
+    expect(of('2026-10-31', 'entered')).to.equal(undefined);
+    // The file's own day, not the clock's, is its present.
+    expect(of('2026-10-31', 'none', { fetchedAt: '2026-10-20' })).to.equal(undefined);
+    expect(of('2026-10-19', 'none', { fetchedAt: '2026-10-20' })).to.equal(true);
+    expect(of('2026-12-31', 'none')).to.equal(undefined);
+    expect(resolveAsOf(dataOf(deals, { provenance }), undefined, now, zone).pastUnknown).to.equal(undefined);
+  });
+
   it('is the setting', () => {
     const asOf = resolveAsOf(dataOf([]), '2017-12-31', now, zone);
     expect(asOf).to.deep.equal({

@@ -15,6 +15,11 @@ export interface ResolvedAsOf {
   readonly source: AsOfSource;
   /** Not set by anybody: a move made now happens one millisecond before it. */
   readonly defaulted: boolean;
+  /**
+   * It was set to a moment before the data's own, of which data without history knows nothing: where deals stood then
+   * can't be told. Raise `past-unknown`.
+   */
+  readonly pastUnknown?: boolean;
   /** There was a setting, but it is no moment: raise `setting-invalid`. */
   readonly invalid?: boolean;
 }
@@ -57,7 +62,11 @@ export function resolveAsOf(
   });
   const isSet = setting !== undefined && setting !== null && setting !== '';
   const set = isSet ? asOfInstant(setting, timeZone) : undefined;
-  if (set !== undefined) return of(set, 'set', false);
+  if (set !== undefined) {
+    const isBlind =
+      data.provenance?.history === 'none' && set < resolveAsOf(data, undefined, now, timeZone).at;
+    return { ...of(set, 'set', false), ...(isBlind ? { pastUnknown: true } : {}) };
+  }
   const fetched = data.provenance?.fetchedAt;
   const fetchedAt = fetched === undefined ? undefined : asOfInstant(fetched, timeZone);
   const latest = fetchedAt ?? now;

@@ -1,7 +1,7 @@
 import type { Stage, StageKind } from '../model.js';
 import type { OpenRow, PipelineSummary, SummaryRequest } from '../summary/types.js';
 import type { DayRange } from '../view/types.js';
-import { readTable, tableRequest } from './read.js';
+import { dealsIn, readTable, tableRequest } from './read.js';
 import { stagesOf } from './stages.js';
 import { addMoney, addRow, emptySums, leftOutOf, moneyOf, type Sums } from './sums.js';
 import type { Behind, Definition, Measure, MoneyTotal, Row } from './types.js';
@@ -18,7 +18,7 @@ export interface BoardOptions {
 
 export type BoardRowKind = StageKind | 'unmapped' | 'no-stage';
 
-/** A column of the board. `value` and `n` are its deals. */
+/** A column of the board. `value` and `n` are its deals; `value` is null where nobody knows which stood there. */
 export interface BoardRow extends Row {
   readonly kind: BoardRowKind;
   /** Stage id; `''`: none recorded. */
@@ -61,7 +61,8 @@ interface Column {
  *
  * Money is in major units; `amount` is null where currencies are mixed and the data states no rates. Deals without an
  * amount count in `n`, not in `nAmount`. A weighted sum covers the deals whose probability is known; the others are
- * counted in `leftOut`.
+ * counted in `leftOut`. Where the past is not known (see `ViewOptions.pastUnknown`), deals that were open then stand in no
+ * column (`needs: ['history']`): an open column's `value` and the weighted sums are null.
  *
  * @throws PipelineError `summary-lacks`, `pipeline-unknown`
  * @example measureBoard(summary, { pipeline: 'sales' }).rows[0]
@@ -74,6 +75,7 @@ export function measureBoard(summary: PipelineSummary, options: BoardOptions): B
   const closed = readTable(summary, 'closed', { pipeline, window });
   const money = moneyOf(summary, [...open.rows, ...closed.rows], currency);
 
+  const unplaced = dealsIn(open.unplaced);
   const columns = new Map<string, Column>();
   const columnOf = (stage: string, kind: BoardRowKind, definedAs?: Stage): Column => {
     const known = columns.get(stage);
@@ -104,7 +106,8 @@ export function measureBoard(summary: PipelineSummary, options: BoardOptions): B
     const without = weigh(own, weights, definedAs?.probability);
     unknown += without;
     for (const [code, minor] of own) addMoney(per, code, minor);
-    return definedAs?.probability === undefined && weights.ownN === 0 ? null : money(own);
+    const isKnown = weights.n > 0 || unplaced === 0;
+    return !isKnown || (definedAs?.probability === undefined && weights.ownN === 0) ? null : money(own);
   };
   const place: Record<BoardRowKind, number> = { open: 0, unmapped: 1, 'no-stage': 2, won: 3, lost: 4 };
   const rows = [...columns.values()]
@@ -120,7 +123,7 @@ export function measureBoard(summary: PipelineSummary, options: BoardOptions): B
         : open.behind((row: OpenRow) => row.stage === stage);
       return {
         key: definedAs ? `stage:${stage}` : kind === 'no-stage' ? kind : `unmapped:${stage}`,
-        value: sums.n,
+        value: isClosed || sums.n > 0 || unplaced === 0 ? sums.n : null,
         n: sums.n,
         definition,
         behind,
@@ -155,8 +158,9 @@ export function measureBoard(summary: PipelineSummary, options: BoardOptions): B
       ['no-closed-date', closed.undated],
       ['no-probability', unknown],
       ['mixed-currencies', mixed],
+      ['stage-then-unknown', unplaced],
     ]),
-    needs: total.weighted === null ? ['probabilities'] : [],
+    needs: unplaced > 0 ? ['history'] : total.weighted === null ? ['probabilities'] : [],
     open: total,
   };
 }

@@ -3,7 +3,7 @@ import { cycleMedian } from './cycle-median.js';
 import { addToSplit, barsOf, type Bar } from './funnel-bars.js';
 import { knowsHistory, placeOf } from './funnel-places.js';
 import type { Funnel, FunnelOptions, FunnelRow, FunnelRowKind, WeakestStep } from './funnel-types.js';
-import { readTable, tableRequest } from './read.js';
+import { dealsIn, readTable, tableRequest } from './read.js';
 import { stagesOf } from './stages.js';
 import { addRow, leftOutOf, moneyOf, ratio, type Sums } from './sums.js';
 import type { Definition } from './types.js';
@@ -30,7 +30,8 @@ export const funnelTables = (options: FunnelOptions): SummaryRequest => ({
  * Shares are 0..1; null where the base is 0, negative or unknown. By count they never exceed 1, save after an archived
  * stage under `strict`; by amount they do where credits (negative amounts) are about. Without stage history
  * (`needs: ['history']`) no step conversion and no weakest step is given; a share of the first row only for won, as
- * long as nobody knows where deals were lost; and under `strict` no value at all.
+ * long as nobody knows where deals were lost; and under `strict` no value at all. Where the past is not known either (see
+ * `ViewOptions.pastUnknown`), deals that were not closed by then are left out, and no share of the first row is given.
  *
  * @throws PipelineError `summary-lacks`, `pipeline-unknown`
  * @example // 4 deals: one open in A, one lost from B, one won, one lost nobody knows where
@@ -43,6 +44,7 @@ export function measureFunnel(summary: PipelineSummary, options: FunnelOptions):
   const money = moneyOf(summary, cohort.rows, currency);
   const places = cohort.rows.map((row) => placeOf(row, stages));
   const hasHistory = knowsHistory(summary.frame.provenance, places);
+  const unplaced = dealsIn(cohort.unplaced);
   const isFlow = counting !== 'current';
   const { main, special, isBlind } = barsOf(stages, places, counting, hasHistory);
 
@@ -75,7 +77,8 @@ export function measureFunnel(summary: PipelineSummary, options: FunnelOptions):
     const own = isBlind && isMain ? null : valueOf(one);
     const base = isFlow && isMain && !isBlind ? first : undefined;
     const previous = base && hasHistory ? previousOf(i) : undefined;
-    const isAtLeast = !hasHistory && lostUnknown > 0 && one.kind === 'stage' && i > 0;
+    const isAtLeast =
+      (!hasHistory && lostUnknown > 0 && one.kind === 'stage' && i > 0) || (unplaced > 0 && i > 0);
     return {
       key: one.key,
       value: own,
@@ -124,6 +127,7 @@ export function measureFunnel(summary: PipelineSummary, options: FunnelOptions):
       ['no-stage', ofKind('no-stage')],
       ['unmapped-stage', ofKind('unmapped')],
       ['stage-at-loss-unknown', lostUnknown],
+      ['stage-then-unknown', unplaced],
       ['mixed-currencies', Math.max(0, ...rows.map((row) => (row.amount.amount === null ? row.nAmount : 0)))],
     ]),
     needs: isFlow && !hasHistory ? ['history'] : [],

@@ -1,6 +1,6 @@
 import { kaplanMeier } from '../numeric/kaplan-meier.js';
 import type { OpenRow, PipelineSummary, SummaryRequest } from '../summary/types.js';
-import { readTable } from './read.js';
+import { dealsIn, readTable } from './read.js';
 import { stagesOf } from './stages.js';
 import { addRow, emptySums, leftOutOf, moneyOf } from './sums.js';
 import { addRunning, addStay, emptyStays, quantileOf } from './time-in-stage.js';
@@ -131,6 +131,7 @@ export function measureIdle(summary: PipelineSummary, options: IdleOptions): Mea
     definition,
     leftOut: leftOutOf([
       ['no-entry-date', undated],
+      ['stage-then-unknown', dealsIn(open.unplaced)],
       ['mixed-currencies', rows.reduce((n, row) => n + (row.amount.amount === null ? row.n : 0), 0)],
     ]),
     needs: summary.frame.provenance?.history === 'none' ? ['history'] : [],

@@ -3,7 +3,7 @@ import type { ClosedRow, OpenRow, PipelineSummary, SummaryRequest } from '../sum
 import type { DayRange } from '../view/types.js';
 import { goalFor } from './goals.js';
 import { groupRows } from './groups.js';
-import { readTable, tableRequest } from './read.js';
+import { dealsIn, readTable, tableRequest } from './read.js';
 import { addRow, emptySums, knownMoney, leftOutOf, moneyOf, ratio } from './sums.js';
 import type { Definition, Measure, MoneyTotal, Row } from './types.js';
 import { addStageWeights, probabilityLookup, weighStages, type StageWeights } from './weighted.js';
@@ -59,7 +59,8 @@ export interface LeaderboardRow extends Row {
   readonly averageWon: number | null;
   /** Mean days from creation to won. */
   readonly cycle: number | null;
-  readonly openCount: number;
+  /** null where nobody knows which deals were open then (see `ViewOptions.pastUnknown`); so the amounts. */
+  readonly openCount: number | null;
   readonly open: MoneyTotal;
   readonly openWeighted: MoneyTotal | null;
 }
@@ -122,6 +123,8 @@ export function measureLeaderboard(
       addStageWeights(weights, row);
     }
     const { per, known } = weighStages(weights, probabilities);
+    const isOpenKnown = ofOpen.length > 0 || open.unplaced.every((row) => open.dim(row) !== id);
+    const openTotal = money(openSums.per);
     const cycled = ofClosed.filter((row) => row.outcome === 'won');
     const n = won.n + lost.n;
     const scope = by === 'team' ? { team: id } : { owner: id };
@@ -151,8 +154,8 @@ export function measureLeaderboard(
         cycled.reduce((sum, part) => sum + part.cycle, 0),
         cycled.reduce((sum, part) => sum + part.cycleN, 0),
       ),
-      openCount: openSums.n,
-      open: money(openSums.per),
+      openCount: isOpenKnown ? openSums.n : null,
+      open: isOpenKnown ? openTotal : { ...openTotal, amount: null },
       openWeighted: known ? money(per) : null,
     };
     return { ...row, value: valueOf(row, sort) };
@@ -180,6 +183,7 @@ export function measureLeaderboard(
       ['no-closed-date', closed.undated],
       ['no-amount', closed.rows.reduce((n, row) => n + row.n, 0) - nAmount],
       ['mixed-currencies', isMixed ? nAmount : 0],
+      ['stage-then-unknown', dealsIn(open.unplaced)],
     ]),
     needs: closed.rows.length === 0 ? ['closed-deals'] : [],
   };

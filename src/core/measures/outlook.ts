@@ -115,12 +115,15 @@ export function measureOutlook(summary: PipelineSummary, options: OutlookOptions
     window,
     currency: options.currency ?? null,
   };
+  // Where deals stood is not known: no deal expected is then not the same as nothing expected.
+  const isBlind = open.needs.includes('history');
   let weighted: number | null = 0;
   const rows = booked.rows.map((own, at): OutlookRow => {
     const { interval } = own;
     const expected = open.rows[at] as WeightedPipelineRow;
     const phase = expected.current ? 'current' : interval.to <= frame.asOfDay ? 'past' : 'future';
-    const ownWeighted = expected.n === 0 ? 0 : (expected.weighted?.amount ?? null);
+    const isNone = expected.n === 0 && !(isBlind && phase !== 'past');
+    const ownWeighted = isNone ? 0 : (expected.weighted?.amount ?? null);
     weighted = sum(weighted, ownWeighted);
     return {
       key: interval.key,
@@ -161,7 +164,7 @@ export function measureOutlook(summary: PipelineSummary, options: OutlookOptions
     elapsed,
     toGo,
     gap: sum(won, weighted, goal === null ? null : -goal),
-    coverage: ratio(whole?.sum.amount ?? null, toGo),
+    coverage: isBlind ? null : ratio(whole?.sum.amount ?? null, toGo),
     ...(previous && { previous: compare(summary, previous, common, elapsed) }),
   };
 }

@@ -28,6 +28,8 @@ export interface Reading<T extends TableName> extends Pick<Scoped<T>, 'dim' | 'b
   readonly undated: number;
   /** The same, of some of them. */
   readonly undatedBy: (keep: (row: TableRows[T]) => boolean) => number;
+  /** Rows left out because nobody knows where their deals stood at as-of (see `ViewOptions.pastUnknown`). */
+  readonly unplaced: readonly TableRows[T][];
 }
 
 const fitsMonths = (window: DayRange | undefined): boolean =>
@@ -110,6 +112,17 @@ export function scopeTable<T extends TableName>(
   };
 }
 
+/** Where a table says in which stage its deals stood at as-of. */
+const stageIn: { readonly [T in TableName]?: (row: TableRows[T]) => string } = {
+  cohort: (row) => row.last,
+  open: (row) => row.stage,
+  expected: (row) => row.stage,
+};
+
+/** Deals of some rows. */
+export const dealsIn = (rows: readonly { readonly n: number }[]): number =>
+  rows.reduce((sum, { n }) => sum + n, 0);
+
 /**
  * Rows of one table for one pipeline (all of them where none is named) and window.
  * @throws PipelineError `summary-lacks`, as {@link scopeTable}
@@ -118,11 +131,13 @@ export function readTable<T extends TableName>(summary: PipelineSummary, table: 
   const { holds, isUndated, dim, behind } = scopeTable(summary, table, scope);
   const kept: TableRows[T][] = [];
   const undated: TableRows[T][] = [];
+  const unplaced: TableRows[T][] = [];
+  const stageOf = summary.frame.pastUnknown === true ? stageIn[table] : undefined;
   for (const row of (summary.tables[table] as ReadonlyMap<string, TableRows[T]>).values()) {
-    if (holds(row)) kept.push(row);
+    if (holds(row)) (stageOf?.(row as never) === '' ? unplaced : kept).push(row);
     else if (isUndated(row)) undated.push(row);
   }
   const undatedBy = (keep: (row: TableRows[T]) => boolean): number =>
     undated.reduce((n, row) => n + (keep(row) ? row.n : 0), 0);
-  return { rows: kept, undated: undatedBy(() => true), undatedBy, dim, behind };
+  return { rows: kept, undated: undatedBy(() => true), undatedBy, unplaced, dim, behind };
 }

@@ -55,6 +55,7 @@ export type LeftOutCode =
   | 'no-stage'
   | 'unmapped-stage'
   | 'stage-at-loss-unknown'
+  | 'stage-then-unknown'
   | 'no-probability'
   | 'mixed-currencies';
 

@@ -1,6 +1,6 @@
 import type { Dimension, ExpectedRow, PipelineSummary, SummaryRequest } from '../summary/types.js';
 import type { Day } from '../view/types.js';
-import { readTable, tableRequest } from './read.js';
+import { dealsIn, readTable, tableRequest } from './read.js';
 import { addRow, emptySums, leftOutOf, moneyOf, type Sums } from './sums.js';
 import type { Definition, Measure, MoneyTotal, Row } from './types.js';
 import { addStageWeights, probabilityLookup, weighStages, type StageWeights } from './weighted.js';
@@ -64,7 +64,8 @@ const emptyPot = (): Pot => ({ sums: emptySums(), weights: new Map() });
  * Weighted pipeline: Σ amount × probability over the open deals expected to close in each period; the deal's own
  * probability where it has one, else its stage's. Overdue deals (expected before as-of's day) are expected in the
  * period that as-of lies in, and flagged there: neither dropped nor counted in the past. Deals without an expected
- * date are left out and counted, as are those without any probability (of the weighted amount only).
+ * date are left out and counted, as are those without any probability (of the weighted amount only). Where the past is
+ * not known (see `ViewOptions.pastUnknown`), no weighted amount is given for what was to come (`needs: ['history']`).
  *
  * @throws PipelineError `summary-lacks`
  * @example // as-of in April; 1,000 at 50 % expected in May, 400 at 25 % expected last January
@@ -98,6 +99,7 @@ export function measureWeightedPipeline(
     addRow(pot.sums, row);
     addStageWeights(pot.weights, row);
   };
+  const unplaced = dealsIn(expected.unplaced);
   const groups = new Set<string>(by === undefined ? [''] : []);
   const overdue = emptyPot();
   const all = emptyPot();
@@ -121,7 +123,7 @@ export function measureWeightedPipeline(
   );
   const valueOf = ({ sums, weights }: Pot): OpenValue => {
     const { per, known } = weighStages(weights, probabilityOf);
-    const isKnown = sums.n > 0 ? known : isStated;
+    const isKnown = sums.n > 0 ? known : isStated && unplaced === 0;
     return {
       n: sums.n,
       nAmount: sums.nAmount,
@@ -162,8 +164,9 @@ export function measureWeightedPipeline(
       ['no-amount', all.sums.n - all.sums.nAmount],
       ['no-probability', whole.unknown],
       ['mixed-currencies', isMixed ? all.sums.nAmount : 0],
+      ['stage-then-unknown', unplaced],
     ]),
-    needs: !whole.known && !isStated ? ['probabilities'] : [],
+    needs: unplaced > 0 ? ['history'] : !whole.known && !isStated ? ['probabilities'] : [],
     overdue: valueOf(overdue),
   };
 }

@@ -12,13 +12,15 @@ import type { DealFacts, VisitFacts } from './types.js';
  * - With later visits, a later close or a later change of pipeline, the deal is where its last visit before as-of was;
  *   without one its stage is unknown, `''`. Else it is where the data says it is now. In the data's own present a later
  *   close date alone opens nothing again: the deal is closed, on a day that is not known yet.
+ * - Where the past is unknown (`pastUnknown`), a deal without visits before as-of that was not closed by then was in an
+ *   unknown stage, whatever its present one is; as was one that is closed on a day that nobody recorded.
  * - Fields with later changes have the value before the first of them.
  * - `closed` is `closedAt`, else the day of the closing visit. A closed deal's missing last visit is added from `closedAt`,
  *   not before the visit ahead of it.
  * Moments that can't be read count as not known.
  */
 export function deriveFacts(state: FrameState, deal: Deal): DealFacts | undefined {
-  const { asOf, timeZone, present } = state.frame;
+  const { asOf, timeZone, present, pastUnknown = false } = state.frame;
   const created = momentOf(deal.createdAt, timeZone);
   if (created !== undefined && created.at >= asOf) return undefined;
   const { entries, later } = entriesBefore(deal, asOf, timeZone);
@@ -28,8 +30,12 @@ export function deriveFacts(state: FrameState, deal: Deal): DealFacts | undefine
   const closedAt = momentOf(deal.closedAt, timeZone);
   const closesLater = closedAt !== undefined && closedAt.at >= asOf;
   const presentKind = state.places.get(deal.pipeline)?.get(deal.stage)?.stage.kind ?? 'open';
+  const isClosedByThen = presentKind !== 'open' && closedAt !== undefined && !closesLater;
   const isPast =
-    later || (closesLater && !present && presentKind !== 'open') || before.pipeline !== undefined;
+    later ||
+    (closesLater && !present && presentKind !== 'open') ||
+    before.pipeline !== undefined ||
+    (pastUnknown && entries.length === 0 && !isClosedByThen);
   const last = entries[entries.length - 1];
   const pipeline = isPast && last !== undefined ? last.pipeline : textOr(before.pipeline, deal.pipeline);
   const stage = isPast ? (last?.stage ?? '') : deal.stage;

@@ -36,6 +36,11 @@ export interface ViewOptions {
    * where its close date (a contract's, or a typing error) lies later. Default false.
    */
   readonly present?: boolean;
+  /**
+   * As-of lies before what data without history is from (see `ResolvedAsOf.pastUnknown`): a deal that was not closed by
+   * then stood in a stage that nobody knows, not in its present one. Default false.
+   */
+  readonly pastUnknown?: boolean;
 }
 
 /** One stay, in days of the data's zone, as far as it was known at as-of. */
@@ -90,6 +95,8 @@ export interface ViewFrame {
   readonly timeZone: string;
   /** See `ViewOptions.present`. */
   readonly present: boolean;
+  /** See `ViewOptions.pastUnknown`; absent: it is known. */
+  readonly pastUnknown?: boolean;
   readonly filter: Filter;
   readonly pipelines: PipelineData['pipelines'];
   readonly owners: NonNullable<PipelineData['owners']>;

@@ -28,6 +28,7 @@ export function viewAt(data: PipelineData, options: ViewOptions): View {
     asOfDay: asOfDay(asOf, timeZone),
     timeZone,
     present: options.present ?? false,
+    ...(options.pastUnknown === true ? { pastUnknown: true } : {}),
     filter: options.filter ?? EVERYTHING,
     pipelines: data.pipelines,
     owners: data.owners ?? NONE,
@@ -56,6 +57,7 @@ export function replaceDeals(view: View, data: PipelineData): View {
         asOf: frame.asOf,
         timeZone: frame.timeZone,
         present: frame.present,
+        pastUnknown: frame.pastUnknown,
         filter: frame.filter,
       });
 }

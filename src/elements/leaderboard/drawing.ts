@@ -133,7 +133,12 @@ export class LeaderboardDrawing {
       ['lost-deals', columns.lostDeals, ({ row }) => count(row.lostCount), ({ row }) => row.lostCount],
       ['average', columns.average, (line) => this.#averageInFull(line), ({ row }) => row.averageWon, unit],
       ['cycle', columns.cycle, ({ figures }) => figures.cycle, ({ row }) => row.cycle],
-      ['open-deals', columns.openDeals, ({ row }) => count(row.openCount), ({ row }) => row.openCount],
+      [
+        'open-deals',
+        columns.openDeals,
+        (line) => this.#openOf(line),
+        ({ row }) => row.openCount ?? undefined,
+      ],
       ...(hasWeighted
         ? ([
             [
@@ -203,6 +208,11 @@ export class LeaderboardDrawing {
     return format.money(Math.round(row.averageWon), row.won.currency ?? '');
   }
 
+  #openOf({ row }: LeaderLine): string {
+    const { frame, format } = this.#words;
+    return row.openCount === null ? frame.none : format.number(row.openCount);
+  }
+
   #markOf(line: LeaderLine): Mark {
     const tip = (): TipModel => this.#tipOf(line);
     return {
@@ -234,7 +244,7 @@ export class LeaderboardDrawing {
         at(columns.lostDeals, format.number(row.lostCount)),
         ...(row.averageWon === null ? [] : [at(columns.average, this.#averageInFull(line))]),
         ...(row.cycle === null ? [] : [at(columns.cycle, figures.cycle)]),
-        at(columns.openDeals, format.number(row.openCount)),
+        at(columns.openDeals, this.#openOf(line)),
         ...(weighted ? [at(columns['open-weighted'], format.moneyTotal(rounded(weighted)))] : []),
         ...(change === undefined ? [] : [at(columns.change, own.change({ change }, format))]),
         ...(row.rank === null && row.id !== '' && row.n < MIN_CLOSED

@@ -271,7 +271,7 @@ export const problems: ProblemMessages = {
     'past-unknown': (p) =>
       words(
         `Wo die Deals am ${quoted(p, 'value')} standen, steht nicht in diesen Daten`,
-        'Offene Deals stehen, wo sie jetzt sind, später abgeschlossene ohne Phase. Es fehlen die Tage der Phasenwechsel.',
+        'Gezeigt wird nur, was bis dahin abgeschlossen war. Es fehlen die Tage der Phasenwechsel.',
       ),
     'setting-invalid': (p) =>
       words(
@@ -362,6 +362,11 @@ export const problems: ProblemMessages = {
         one: '# Deal ging verloren, ohne dass die Phase erfasst ist: Er zählt nur in der ersten Zeile.',
         other:
           '# Deals gingen verloren, ohne dass die Phase erfasst ist: Sie zählen nur in der ersten Zeile.',
+      }),
+    'stage-then-unknown': ({ n }, format) =>
+      format.plural(n, {
+        one: '# Deal fehlt hier: Wo er an diesem Tag stand, steht nicht in diesen Daten.',
+        other: '# Deals fehlen hier: Wo sie an diesem Tag standen, steht nicht in diesen Daten.',
       }),
     'no-probability': ({ n }, format) =>
       format.plural(n, {

@@ -220,7 +220,7 @@ export const problems: ProblemMessages = {
     'past-unknown': (p) =>
       words(
         `Where deals stood on ${quoted(p, 'value')} is not in this data`,
-        'Open deals are shown where they are now, deals closed later without a stage. Add the dates of their moves.',
+        'Only what was closed by then is shown. Add the dates on which deals moved.',
       ),
     'setting-invalid': (p) =>
       words(
@@ -306,6 +306,11 @@ export const problems: ProblemMessages = {
       format.plural(n, {
         one: '# deal was lost, but not from which stage is recorded: it counts in the first row only.',
         other: '# deals were lost, but not from which stage is recorded: they count in the first row only.',
+      }),
+    'stage-then-unknown': ({ n }, format) =>
+      format.plural(n, {
+        one: '# deal is left out: where it stood on that day is not in this data.',
+        other: '# deals are left out: where they stood on that day is not in this data.',
       }),
     'no-probability': ({ n }, format) =>
       format.plural(n, {
