@@ -1,28 +1,13 @@
 /** `move`: every entry into a stage, by the interval in which it happened. */
-import { monthOf, monthStart, weekStartOf } from '../calendar/days.js';
-import type { CalendarOptions, Interval } from '../calendar/period.js';
 import { pathOf } from '../history/path.js';
 import type { Day } from '../view/types.js';
+import { intervalStart } from './interval-start.js';
 import { blank, headOf, setMoney } from './parts.js';
 import type { KeyPart, Mutable, TableDefinitions } from './parts.js';
 import type { TableRows } from './types.js';
 
 /** What stands for null in a key, where `''` is a value as well. */
 export const NULL_KEY = '\u0001';
-
-/** The first day of the interval that a day lies in. */
-export function intervalStart(
-  interval: Interval,
-  { weekStart = 1, fiscalYearStart = 1 }: CalendarOptions,
-): (day: Day) => Day {
-  if (interval === 'week') return (day) => weekStartOf(day, weekStart);
-  const months = interval === 'month' ? 1 : 3;
-  const shift = (fiscalYearStart - 1) % months;
-  return (day) => {
-    const month = monthOf(day);
-    return monthStart(month - ((((month - shift) % months) + months) % months));
-  };
-}
 
 export const moveTable: Pick<TableDefinitions, 'move'> = {
   move(request, state) {
@@ -63,9 +48,12 @@ export const moveTable: Pick<TableDefinitions, 'move'> = {
       if (path === undefined) return put(facts.pipeline, null, null, facts.stage);
       const { steps, gone } = path;
       for (let i = 0; i < steps.length; i++) {
-        const { day, pipeline, stage } = steps[i]!;
+        const { pipeline, stage } = steps[i]!;
         const before = steps[i - 1];
-        const until = steps[i + 1]?.day;
+        // Closed, nobody knows when: then nobody knows either until when it was open.
+        const isUndated = gone && facts.kind !== 'open';
+        const day = isUndated ? null : steps[i]!.day;
+        const until = isUndated ? undefined : steps[i + 1]?.day;
         if (before === undefined || before.pipeline === pipeline) {
           put(pipeline, day, before?.stage ?? null, stage, until);
         } else {

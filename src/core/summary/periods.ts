@@ -80,7 +80,10 @@ export const periodTables: Pick<TableDefinitions, 'flow' | 'due'> = {
         const closing = states[last];
         if (opening !== undefined && has(opening)) put('opening', opening.pipeline, opening.amount);
         for (let i = first + 1; i <= last; i++) changeOf(states[i - 1], states[i]!, has, put);
-        if (closing !== undefined && has(closing)) put('closing', closing.pipeline, closing.amount);
+        if (closing === undefined) continue;
+        if (has(closing)) put('closing', closing.pipeline, closing.amount);
+        else if (closing.kind === 'open' && closing.expected === undefined)
+          put('no-expected-date', closing.pipeline, closing.amount);
       }
     };
   },

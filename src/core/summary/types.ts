@@ -163,7 +163,7 @@ export interface EndRow extends SpellRow<'won'> {
 }
 /** Every entry into a stage, creation included. Amounts are those of now. */
 export interface MoveRow extends RowKeys, MoneySums {
-  /** First day of the interval; null: it went on on a day that is not recorded. */
+  /** First day of the interval; null: on a day that is not recorded, and all entries of a deal whose close has no date. */
   readonly start: Day | null;
   /** null: created. `''`: a stage that is not recorded. `'←'` + pipeline id: came from there. */
   readonly from: string | null;
@@ -207,8 +207,11 @@ export type FlowKind =
 export interface FlowRow extends RowKeys, MoneySums {
   readonly from: Day;
   readonly to: Day;
-  /** Of a deal whose creation or close has no date no change can be placed: it counts under that code only. */
-  readonly what: FlowKind | 'no-created-date' | 'no-closed-date';
+  /**
+   * Of a deal whose creation or close has no date no change can be placed: it counts under that code only. Deals that
+   * are open at the end, but expected on no day, are out of the scope `expected`.
+   */
+  readonly what: FlowKind | 'no-created-date' | 'no-closed-date' | 'no-expected-date';
 }
 /** Every deal that was to close by the end of a period, open at its start or later: how that ended. */
 export interface DueRow extends RowKeys, MoneySums {

@@ -5,7 +5,12 @@ import type {
   CohortRow,
   CycleRow,
   DailyRow,
+  DueRow,
+  EndRow,
   ExpectedRow,
+  FlowRow,
+  MoveRow,
+  NextRow,
   OpenRow,
   PipelineSummary,
   StayRow,
@@ -85,6 +90,56 @@ export const daily = (row: Partial<DailyRow>): DailyRow => ({
   ...row,
 });
 
+export const next = (row: Partial<NextRow>): NextRow => ({
+  ...keys,
+  stage: 'a',
+  reached: month('2026-01'),
+  outcome: 'next',
+  days: row.outcome === 'open' ? null : 10,
+  since: null,
+  n: 1,
+  ...row,
+});
+export const end = (row: Partial<EndRow>): EndRow => ({
+  ...keys,
+  stage: 'a',
+  reached: month('2026-01'),
+  outcome: 'won',
+  days: row.outcome === 'open' ? null : 10,
+  since: null,
+  n: 1,
+  ...row,
+});
+export const move = (row: Partial<MoveRow>): MoveRow => ({
+  ...keys,
+  ...money,
+  start: day('2026-01-01'),
+  from: null,
+  to: 'a',
+  undone: false,
+  ageN: 0,
+  age: 0,
+  ...row,
+});
+export const flow = (row: Partial<FlowRow>): FlowRow => ({
+  ...keys,
+  ...money,
+  from: day('2026-01-01'),
+  to: day('2026-04-01'),
+  what: 'opening',
+  ...row,
+});
+export const due = (row: Partial<DueRow>): DueRow => ({
+  ...keys,
+  ...money,
+  from: day('2026-01-01'),
+  to: day('2026-04-01'),
+  fate: 'due',
+  pushes: 0,
+  days: 0,
+  ...row,
+});
+
 export const stage = (id: string, more: Partial<Stage> = {}): Stage => ({
   id,
   name: id.toUpperCase(),
@@ -118,6 +173,11 @@ export interface Made {
   readonly expected?: readonly ExpectedRow[];
   readonly stay?: readonly StayRow[];
   readonly daily?: readonly DailyRow[];
+  readonly next?: readonly NextRow[];
+  readonly end?: readonly EndRow[];
+  readonly move?: readonly MoveRow[];
+  readonly flow?: readonly FlowRow[];
+  readonly due?: readonly DueRow[];
 }
 
 const table = <R>(rows: readonly R[] | undefined): ReadonlyMap<string, R> | undefined =>
@@ -133,6 +193,8 @@ export function summaryOf(made: Made): PipelineSummary {
     ...(made.expected && { expected: {} }),
     ...(made.stay && { stay: {} }),
     ...(made.daily && { daily: {} }),
+    ...(made.next && { next: {} }),
+    ...(made.end && { end: {} }),
   };
   const asOfDay = day(made.asOf ?? '2026-03-31');
   return {
@@ -157,6 +219,11 @@ export function summaryOf(made: Made): PipelineSummary {
       expected: table(made.expected),
       stay: table(made.stay),
       daily: table(made.daily),
+      next: table(made.next),
+      end: table(made.end),
+      move: table(made.move),
+      flow: table(made.flow),
+      due: table(made.due),
     },
     deals: 0,
   };
