@@ -1,5 +1,7 @@
 /** Measures: from tables to rows. Each reads a summary only; its `…Tables` function says what to ask `summarize` for. */
 export * from './types.js';
+export { attainmentTables, measureAttainment } from './attainment.js';
+export type { AttainmentOptions, AttainmentRow, SamePoint } from './attainment.js';
 export { boardTables, measureBoard } from './board.js';
 export type { Board, BoardOptions, BoardRow, BoardRowKind } from './board.js';
 export { bookedTables, measureBooked } from './booked.js';
@@ -26,6 +28,9 @@ export { measureSlippage, slippageTables } from './slippage.js';
 export type { Slice, SlippageOptions, SlippageRow } from './slippage.js';
 export { measureTimeInStage, timeInStageTables } from './time-in-stage.js';
 export type { StayDimension, StayQuantile, TimeInStageOptions, TimeInStageRow } from './time-in-stage.js';
+export { measureVelocity, velocityTables } from './velocity.js';
+export type { VelocityOptions, VelocityRow } from './velocity.js';
+export type { VelocityChange } from './velocity-factors.js';
 export { measureWeightedPipeline, weightedPipelineTables } from './weighted-pipeline.js';
 export type {
   OpenValue,
