@@ -24,8 +24,16 @@ export type { LeaderboardColumn, LeaderboardOptions, LeaderboardRow } from './le
 export { measureOutlook, outlookTables } from './outlook.js';
 export type { Outlook, OutlookOptions, OutlookRow } from './outlook.js';
 export type { GoalStep } from './goals.js';
+export { measureSettledConversion, settledConversionTables } from './settled-conversion.js';
+export type { SettledConversionOptions, SettledConversionRow } from './settled-conversion.js';
 export { measureSlippage, slippageTables } from './slippage.js';
 export type { Slice, SlippageOptions, SlippageRow } from './slippage.js';
+export { measureStageProbability, stageProbabilityTables } from './stage-probability.js';
+export type {
+  StageProbabilities,
+  StageProbabilityOptions,
+  StageProbabilityRow,
+} from './stage-probability.js';
 export { measureTimeInStage, timeInStageTables } from './time-in-stage.js';
 export type { StayDimension, StayQuantile, TimeInStageOptions, TimeInStageRow } from './time-in-stage.js';
 export { measureVelocity, velocityTables } from './velocity.js';

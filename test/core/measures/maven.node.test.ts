@@ -5,12 +5,19 @@ import { boardTables, measureBoard } from '../../../src/core/measures/board.js';
 import { cycleTables, measureCycle } from '../../../src/core/measures/cycle.js';
 import { funnelTables, measureFunnel } from '../../../src/core/measures/funnel.js';
 import { leaderboardTables, measureLeaderboard } from '../../../src/core/measures/leaderboard.js';
+import {
+  measureStageProbability,
+  stageProbabilityTables,
+} from '../../../src/core/measures/stage-probability.js';
 import { measureTimeInStage, timeInStageTables } from '../../../src/core/measures/time-in-stage.js';
 import { measureWinRate, winRateTables } from '../../../src/core/measures/win-rate.js';
 import {
   measureWeightedPipeline,
   weightedPipelineTables,
 } from '../../../src/core/measures/weighted-pipeline.js';
+import { aalenJohansen, stepAt } from '../../../src/core/numeric/aalen-johansen.js';
+import { incidenceErrors } from '../../../src/core/numeric/incidence-errors.js';
+import { spellsOf } from '../../../src/core/measures/spell-curves.js';
 import { kaplanMeier, survivalQuantile } from '../../../src/core/numeric/kaplan-meier.js';
 import { dealsBehind } from '../../../src/core/summary/behind.js';
 import { summarize } from '../../../src/core/summary/summarize.js';
@@ -131,5 +138,39 @@ describe('the Maven table', () => {
     };
     expect(quantilesFrom(-Infinity, km.quantiles.probs)).to.deep.equal(km.quantiles.quantile);
     expect(quantilesFrom(start, delayed.km_quantiles.probs)).to.deep.equal(delayed.km_quantiles.quantile);
+  });
+
+  itWithShared('won and lost as competing ends, against R', 'reference/maven_aj.json', async (reference) => {
+    interface Reference {
+      readonly times: number[];
+      /** Remaining, won, lost. */
+      readonly pstate: number[][];
+      readonly 'std.err': number[][];
+      readonly delayed_entry: { readonly n: number; readonly pstate: number[][] };
+    }
+    const expected = JSON.parse(readFileSync(reference, 'utf8')) as Reference;
+    const { view, pipeline } = await read(reference.replace('reference/maven_aj.json', FILE));
+    const check = (one: View, pstate: number[][], errors?: number[][]): void => {
+      const summary = summarize(one, stageProbabilityTables());
+      const rows = [...summary.tables.end!.values()].filter(
+        ({ stage, reached }) => stage === '' && reached !== null,
+      );
+      const curves = aalenJohansen(spellsOf(rows, one.frame.asOfDay).durations);
+      const found = incidenceErrors(curves);
+      for (const [i, time] of expected.times.entries()) {
+        const at = (values: readonly number[], before: number): number =>
+          stepAt(curves.ages, values, time, before);
+        expect(at(curves.remaining, 1)).to.be.closeTo(pstate[i]![0]!, 1e-9);
+        expect(at(curves.incidence[0]!, 0)).to.be.closeTo(pstate[i]![1]!, 1e-9);
+        expect(at(curves.incidence[1]!, 0)).to.be.closeTo(pstate[i]![2]!, 1e-9);
+        if (errors) expect(at(found.incidence[0]!, 0)).to.be.closeTo(errors[i]![1]!, 1e-9);
+      }
+      const { overall } = measureStageProbability(summary, { pipeline });
+      expect(overall.estimate).to.be.closeTo(pstate.at(-1)![1]!, 1e-9);
+    };
+    check(view, expected.pstate, expected['std.err']);
+    // R's entries lie half a day before the day: watched from that very day on.
+    const provenance = { ...view.data.provenance!, historyFrom: '2017-02-28' };
+    check(viewAt({ ...view.data, provenance }, { asOf: '2017-12-31' }), expected.delayed_entry.pstate);
   });
 });
