@@ -112,7 +112,7 @@ export function focused({ root }: Mounted): string {
   if (!active) return '';
   const id = active.closest<HTMLElement>('[data-deal]')?.dataset['deal'];
   const stage = active.closest<HTMLElement>('[data-column]')?.dataset['column'];
-  const key = active.dataset['key'];
+  const key = active.dataset['key'] ?? active.dataset['act'];
   return key === undefined
     ? `${active.dataset['stop'] ?? active.className} ${id ?? stage ?? ''}`.trim()
     : `item ${key}`;
@@ -130,7 +130,7 @@ export async function openMenu(mounted: Mounted, id: string): Promise<HTMLElemen
   card(mounted, id)!.querySelector<HTMLElement>('[data-stop=actions]')!.click();
   await waitUntil(() => mounted.root.querySelector('.menu:popover-open'), 'the menu opens');
   await waitUntil(() => focused(mounted).startsWith('item '), 'an item has the focus');
-  return [...mounted.root.querySelectorAll<HTMLElement>('[role=menuitem]')];
+  return [...mounted.root.querySelectorAll<HTMLElement>('.menu [role=menuitem][data-key]')];
 }
 
 /** Moves a deal by its menu. */

@@ -19,7 +19,9 @@ const loadDrawing = () => import('./drawing.js');
  *
  * @slot empty-action - What can be done when no deal counts, e.g. a button that clears filters.
  *
- * @event {PipelineRequestEvent} pipeline-deal-move-request - A deal is to be moved: `{ moves: [{ dealId, fromStage, toStage }] }`. Cancelable; `waitUntil(promise)` delays it.
+ * @event {PipelineRequestEvent} pipeline-deal-move-request - Deals are to be moved: `{ moves: [{ dealId, fromStage, toStage, index? }], changes? }`, one request for all that move together; `changes` hold what a stage has asked for, `index` the place where the source keeps an order by hand. Cancelable; `waitUntil(promise)` delays it.
+ * @event {PipelineRequestEvent} pipeline-save-retry-request - A save that takes long is to be tried again. Cancelable.
+ * @event {PipelineRequestEvent} pipeline-save-cancel-request - A save that takes long is to be given up, and its change taken back. Cancelable.
  * @event {PipelineRequestEvent} pipeline-undo-request - The last change is to be taken back. Cancelable.
  * @event {CustomEvent<PipelineSelectDetail>} pipeline-select - A card or a column was chosen: `{ rowKey, value, n, dealIds }`. Cancelable.
  *
@@ -76,7 +78,10 @@ export class PipelineBoard extends PipelineChart {
       need: (load) => this.need(load),
       summary: (request) => this.summary(request),
       isRtl: () => this.direction === 'rtl',
-      request: (move) => this.request('pipeline-deal-move-request', { moves: [move] }),
+      moving: (words) => this.messages('moving', words),
+      lang: () => this.ownLanguage,
+      request: (detail) => this.request('pipeline-deal-move-request', detail),
+      ask: (what) => this.request(`pipeline-save-${what}-request`, {}),
       undo: () => this.undo(),
       select: (row) => this.select(row),
     });
@@ -115,7 +120,8 @@ export class PipelineBoard extends PipelineChart {
   }
 
   protected override notes(): readonly string[] {
-    return this.readonly || this.snapshot.canSave ? [] : [this.#words.staysHere];
+    const broken = this.#drawing?.notes() ?? [];
+    return this.readonly || this.snapshot.canSave ? broken : [...broken, this.#words.staysHere];
   }
 
   protected override get keySet(): KeySet {

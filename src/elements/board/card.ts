@@ -28,6 +28,14 @@ export interface CardModel {
 export interface CardState {
   /** Its change is on its way. */
   readonly pending: boolean;
+  /** It is in the hand, picked up by keyboard. */
+  readonly carried: boolean;
+  /** Ticked or not; undefined: nothing is selected. */
+  readonly selected?: boolean;
+  /** What goes on with it: being saved, not saved yet, being moved. */
+  readonly note: string;
+  /** Rules that its deal does not keep. */
+  readonly broken: string;
   /** It is being dragged: only its outline stays. */
   readonly lifted: boolean;
   /** Whether the card has a menu. */
@@ -43,7 +51,8 @@ export interface CardState {
 
 export interface CardWords {
   readonly actionsFor: (label: string) => string;
-  readonly saving: string;
+  readonly selectCard: (label: string) => string;
+  readonly isSelected: string;
 }
 
 const NOT_KEPT = {};
@@ -54,19 +63,32 @@ const NOT_KEPT = {};
  */
 export function renderCard(card: CardModel, state: CardState, words: CardWords): TemplateResult {
   return html`<li
-    class=${`card${state.lifted ? ' origin' : ''}${state.kept === undefined ? '' : ' kept'}`}
+    class=${`card${state.lifted ? ' origin' : ''}${state.carried ? ' carried' : ''}${
+      state.selected ? ' selected' : ''
+    }${state.kept === undefined ? '' : ' kept'}`}
     part=${parts(card, state)}
     data-deal=${card.id}
     data-stop="card"
     data-index=${state.index}
     tabindex="-1"
-    aria-label=${state.pending ? `${card.spoken}, ${words.saving}` : card.spoken}
+    aria-label=${spoken(card, state, words)}
     aria-setsize=${state.of ?? nothing}
     aria-posinset=${state.of === undefined ? nothing : state.index + 1}
     aria-busy=${state.pending ? 'true' : nothing}
     ${vars(state.kept === undefined ? NOT_KEPT : { '--_at': `${state.kept}px` })}
   >
     <div class="card-head">
+      ${state.selected === undefined
+        ? nothing
+        : html`<input
+            class="card-check"
+            part="card-check"
+            type="checkbox"
+            data-stop="check"
+            tabindex="-1"
+            aria-label=${words.selectCard(card.label)}
+            .checked=${state.selected}
+          />`}
       ${card.href === undefined
         ? html`<span class="card-title"><bdi>${card.title}</bdi></span>`
         : html`<a class="card-title" data-stop="link" href=${card.href} tabindex="-1" draggable="false"
@@ -98,8 +120,20 @@ export function renderCard(card: CardModel, state: CardState, words: CardWords):
         : html`<span class="card-date"><bdi>${card.date}</bdi></span>`}
     </div>
     ${card.idle ? html`<div class="flag idle">${icon('idle')}<bdi>${card.idle}</bdi></div>` : nothing}
-    ${state.pending ? html`<div class="card-pending"><bdi>${words.saving}</bdi></div>` : nothing}
+    ${state.broken
+      ? html`<div class="flag broken" part="card-rule">${icon('rule')}<bdi>${state.broken}</bdi></div>`
+      : nothing}
+    ${state.note ? html`<div class="card-pending"><bdi>${state.note}</bdi></div>` : nothing}
   </li>`;
+}
+
+function spoken(
+  { spoken: card }: CardModel,
+  { broken, note, selected }: CardState,
+  words: CardWords,
+): string {
+  if (!broken && !note && !selected) return card;
+  return [card, broken, note, selected ? words.isSelected : ''].filter((part) => part !== '').join(', ');
 }
 
 function parts(card: CardModel, state: CardState): string {
@@ -108,6 +142,9 @@ function parts(card: CardModel, state: CardState): string {
   if (card.overdue) names += ' overdue';
   if (state.pending) names += ' pending';
   if (state.lifted) names += ' origin';
+  if (state.carried) names += ' carried';
+  if (state.selected) names += ' selected';
+  if (state.broken) names += ' rule-broken';
   return names;
 }
 

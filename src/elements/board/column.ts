@@ -31,6 +31,8 @@ export interface ColumnState {
   /** A drag goes on, and may drop here. */
   readonly takes: boolean;
   readonly over: boolean;
+  /** Why what hangs over the board can't be dropped here. */
+  readonly refusal?: string;
   /** Of the column's heading. */
   readonly level: number;
   /** Its place on the board: ids of stages may hold blanks, which ids of elements must not. */
@@ -95,9 +97,11 @@ export function renderColumn(
           ${state.collapsed ? words.show : words.hide}
         </button>`
       : nothing}
-    ${state.takes && (state.collapsed || column.n === 0)
-      ? html`<div class="zone" part=${state.over ? 'drop-zone over' : 'drop-zone'}>${words.drop}</div>`
-      : nothing}
+    ${state.refusal !== undefined && state.over
+      ? html`<div class="zone refused" part="drop-zone refused"><bdi>${state.refusal}</bdi></div>`
+      : state.takes && (state.collapsed || column.n === 0)
+        ? html`<div class="zone" part=${state.over ? 'drop-zone over' : 'drop-zone'}>${words.drop}</div>`
+        : nothing}
     ${state.collapsed
       ? nothing
       : column.n > 0

@@ -21,7 +21,7 @@ export interface CursorOptions {
   onMenu(deal: string): void;
 }
 
-const OWN_CONTROLS = ['actions', 'link'];
+const OWN_CONTROLS = ['actions', 'link', 'check'];
 
 /**
  * The keyboard's side of the board: one tab stop, which arrows move within and across columns. The place is kept by

@@ -28,11 +28,17 @@ export interface DragOptions {
   targets(): readonly DropTarget[];
   /** What scrolls sideways under the drag. */
   scroller(): Element | undefined;
+  /** What scrolls up and down in a column. */
+  columnScroller(key: string): Element | undefined;
+  /** How many are dragged with it, it included. */
+  count(id: string): number;
   /** The layer that carries the lifted copy: an element with `popover="manual"`. */
   layer(): HTMLElement | undefined;
   onStart(id: string): void;
   /** Only when the column under the pointer changes. */
   onOver(id: string, target: string | undefined): void;
+  /** At each move over a column. @param y of the viewport */
+  onMove(id: string, target: string | undefined, y: number): void;
   onDrop(id: string, target: string): void;
   /** Always last, after a drop too. */
   onEnd(id: string, dropped: boolean): void;
@@ -266,6 +272,8 @@ class Drag {
     const copy = element.cloneNode(true) as HTMLElement;
     copy.removeAttribute('tabindex');
     copy.setAttribute('part', 'card dragging');
+    const count = this.#options.count(this.#id);
+    if (count > 1) copy.dataset['count'] = String(count);
     this.#layer.replaceChildren(copy);
     this.#layer.style.setProperty('--_w', `${box.width}px`);
     this.#layer.showPopover();
@@ -285,9 +293,11 @@ class Drag {
     const x = this.#point.x - shift.x;
     const y = this.#point.y - shift.y;
     const hit = this.#targets.find((box) => x >= box.left && x < box.right && y >= box.top && y < box.bottom);
-    if (hit?.key === this.#over) return;
-    this.#over = hit?.key;
-    this.#options.onOver(this.#id, this.#over);
+    if (hit?.key !== this.#over) {
+      this.#over = hit?.key;
+      this.#options.onOver(this.#id, this.#over);
+    }
+    this.#options.onMove(this.#id, this.#over, this.#point.y);
   }
 
   #nextFrame(last: number): void {

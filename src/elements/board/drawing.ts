@@ -1,7 +1,7 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { ReactiveControllerHost, TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { DealMove, PipelineSelectDetail, RequestResult } from '../../context/types.js';
+import type { PipelineRequestDetails, PipelineSelectDetail, RequestResult } from '../../context/types.js';
 import { boardTables } from '../../core/measures/board.js';
 import { idleTables } from '../../core/measures/idle.js';
 import type { LeftOut, Row } from '../../core/measures/types.js';
@@ -9,21 +9,20 @@ import { fromMinor } from '../../core/numeric/money.js';
 import type { PipelineSummary, SummaryRequest } from '../../core/summary/types.js';
 import type { DealOrder } from '../../core/view/order.js';
 import type { DealFacts } from '../../core/view/types.js';
+import { moving as english } from '../../locales/en/moving.js';
 import type { Formatter } from '../../locales/format.js';
 import type { BoardMessages } from '../../locales/messages/board.js';
 import type { FrameMessages } from '../../locales/messages/frame.js';
+import type { MovingMessages } from '../../locales/messages/moving.js';
 import type { Snapshot } from '../shared/base.js';
 import type { FrameTexts, TableModel } from '../shared/frame.js';
 import { renderColumn } from './column.js';
 import type { ColumnState, ColumnWords } from './column.js';
 import { BoardCursor } from './cursor.js';
-import { landingIndex } from './derive.js';
 import { drawingStyles } from './drawing.styles.js';
 import type { DeriveOptions, DerivedColumn } from './derive.js';
-import { BoardLift } from './lift.js';
-import { BoardMenu } from './menu.js';
-import type { MenuItem } from './menu.js';
-import { BoardMoves } from './moves.js';
+import { BoardMoving } from './moving.js';
+import { movingStyles } from './moving.styles.js';
 import { renderBar, renderChooser } from './parts.js';
 import { renderCard } from './card.js';
 import { BoardState } from './state.js';
@@ -44,13 +43,16 @@ export interface BoardElement extends ReactiveControllerHost, HTMLElement {
 export interface BoardAccess {
   snapshot(): Snapshot;
   words(): BoardMessages;
+  moving(english: MovingMessages): MovingMessages;
+  lang(): string | undefined;
   frameWords(): FrameMessages;
   format(): Formatter;
   order(): DealOrder | undefined;
   need<T>(load: () => Promise<T>): T | undefined;
   summary(request: SummaryRequest): PipelineSummary | undefined;
   isRtl(): boolean;
-  request(move: DealMove): Promise<RequestResult>;
+  request(detail: PipelineRequestDetails['pipeline-deal-move-request']): Promise<RequestResult>;
+  ask(what: 'retry' | 'cancel'): Promise<RequestResult>;
   undo(): Promise<RequestResult>;
   select(row: Row): boolean;
 }
@@ -61,16 +63,15 @@ export class BoardDrawing {
   readonly #access: BoardAccess;
   readonly #state = new BoardState();
   readonly #cursor: BoardCursor;
-  readonly #moves: BoardMoves;
-  readonly #lift: BoardLift;
-  readonly #menu: BoardMenu;
+  readonly #moving: BoardMoving;
   readonly #windows: BoardWindows;
 
   constructor(element: BoardElement, access: BoardAccess) {
     this.#element = element;
     this.#access = access;
-    const sheet = drawingStyles.styleSheet;
-    if (element.shadowRoot && sheet) element.shadowRoot.adoptedStyleSheets.push(sheet);
+    for (const { styleSheet } of [drawingStyles, movingStyles]) {
+      if (element.shadowRoot && styleSheet) element.shadowRoot.adoptedStyleSheets.push(styleSheet);
+    }
     // Before the cursor, which looks for the card that it is on among those drawn.
     this.#windows = new BoardWindows(element, {
       need: () => access.need(loadVirtual),
@@ -88,37 +89,48 @@ export class BoardDrawing {
       count: (column) => this.#windows.count(column),
       isRtl: () => access.isRtl(),
       onSelect: (deal) => this.#selectDeal(deal),
-      onMenu: (deal) => void this.#openMenu(deal),
+      onMenu: (deal) => void this.#moving.openMenu(deal),
     });
-    this.#moves = new BoardMoves(element, {
-      messages: () => this.#words,
+    this.#moving = new BoardMoving(element, {
+      snapshot: () => this.#snapshot,
+      words: () => this.#words,
+      moving: () => this.#movingWords,
       format: () => access.format(),
-      request: (move) => access.request(move),
-      undo: () => access.undo(),
+      isRtl: () => access.isRtl(),
+      lang: () => access.lang(),
+      state: this.#state,
       isIn: (deal, stage) => this.#isIn(deal, stage),
-      count: (stage) => this.#state.column(stage)?.row.n ?? 0,
-    });
-    this.#lift = new BoardLift(element, {
-      canLift: (deal) => !element.readonly && !this.#snapshot.pending.has(deal),
-      canDrop: (column) => this.#state.column(column)?.isTarget === true,
-      onDrop: (deal, column) => this.#moveDeal(deal, column, 'card', true),
-    });
-    this.#menu = new BoardMenu(element, {
-      onChoose: (deal, column, from) => this.#moveDeal(deal, column, from),
-      onClosed: (deal, from) => this.#focusDeal(deal, from, true),
+      cardOf: (deal) => this.#cardOf(deal),
+      focusDeal: (deal, stop, still) => this.#focusDeal(deal, stop, still),
+      request: (detail) => access.request(detail),
+      ask: (what) => access.ask(what),
+      undo: () => access.undo(),
+      open: (deal) => this.#selectDeal(deal),
+      isByHand: () => false,
+      reveal: (column) =>
+        this.#find(`[data-column="${CSS.escape(column)}"]`)?.scrollIntoView({
+          block: 'nearest',
+          inline: 'nearest',
+        }),
     });
   }
 
   /** Takes over what the element has; called before each drawing. */
   derive(): void {
     this.#state.derive(this.#deriveOptions());
-    this.#moves.noticeApplied();
+    this.#moving.notice();
     this.#followCursor();
   }
 
   /** What is to be announced, once. */
   takeSaid(): string | undefined {
-    return this.#moves.takeSaid();
+    return this.#moving.moves.takeSaid();
+  }
+
+  /** What is to be noted below the columns. */
+  notes(): readonly string[] {
+    const n = this.#moving.brokenCount;
+    return n > 0 ? [this.#movingWords.violations({ n }, this.#access.format())] : [];
   }
 
   get isEmpty(): boolean {
@@ -154,12 +166,13 @@ export class BoardDrawing {
       aria-describedby="keys"
       @keydown=${(event: KeyboardEvent) => this.#onKeydown(event)}
       @focusin=${(event: FocusEvent) => this.#cursor.onFocusin(event)}
+      @focusout=${() => void this.#moving.onFocusout()}
       @click=${(event: MouseEvent) => this.#onClick(event)}
       @contextmenu=${(event: MouseEvent) => this.#onContextmenu(event)}
     >
       <p id="keys" class="hidden">${this.#words.keys({ moves: !this.#element.readonly })}</p>
       ${renderChooser(columns, chosen, this.#words, (key) => this.#onChoose(key))}
-      <div class=${this.#lift.dragged === undefined ? 'scroller' : 'scroller dragging'}>
+      <div class=${this.#moving.isAiming ? 'scroller dragging' : 'scroller'}>
         <div class="columns">
           ${repeat(
             columns,
@@ -168,9 +181,13 @@ export class BoardDrawing {
           )}
         </div>
       </div>
-      <div class="dock">${renderBar(this.#moves, this.#words)}</div>
-      <div class="lift" popover="manual" aria-hidden="true"></div>
-      ${this.#menu.render()}
+      ${this.#element.readonly
+        ? nothing
+        : html`<p class="key-hint" aria-hidden="true">${this.#movingWords.hint}</p>`}
+      <div class="dock">
+        ${this.#moving.renderSelection()}${renderBar(this.#moving.moves, this.#words, this.#movingWords)}
+      </div>
+      ${this.#moving.renderLayer()} ${this.#moving.menu.render()}
     </div>`;
   }
 
@@ -178,10 +195,7 @@ export class BoardDrawing {
     const { row, model, facts, isClosed } = column;
     const key = row.stage;
     const collapsed = this.#state.isCollapsed(key);
-    const dragged = this.#lift.dragged === undefined ? undefined : this.#factsOf(this.#lift.dragged);
-    const takes = dragged !== undefined && column.isTarget && dragged.stage !== key;
-    const over = takes && this.#lift.over === key;
-    const frame = this.#snapshot.view?.frame;
+    const { takes, over, refusal, line } = this.#moving.aimOf(column);
     const state: ColumnState = {
       at,
       level: Math.min(6, (Math.round(this.#element.headingLevel) || 3) + 1),
@@ -190,12 +204,13 @@ export class BoardDrawing {
       chosen: key === chosen,
       takes,
       over,
+      refusal,
     };
     const list = {
       key,
       label: `column-${at}`,
       facts,
-      line: over && facts.length > 0 && frame ? landingIndex(facts, dragged, frame) : undefined,
+      line,
       renderCard: (one: DealFacts, index: number, kept: number | undefined) =>
         this.#renderCard(one, index, kept, facts.length, words),
     };
@@ -209,12 +224,9 @@ export class BoardDrawing {
     count: number,
     words: ColumnWords,
   ): TemplateResult {
-    const { id } = facts.deal;
     const state = {
-      pending: this.#snapshot.pending.has(id),
-      lifted: this.#lift.dragged === id,
+      ...this.#moving.motionOf(facts),
       actions: !this.#element.readonly,
-      menuOpen: this.#menu.deal === id,
       index,
       kept,
       ...(BoardWindows.isLong(count) && { of: count }),
@@ -230,6 +242,10 @@ export class BoardDrawing {
     return this.#access.words();
   }
 
+  get #movingWords(): MovingMessages {
+    return this.#access.moving(english);
+  }
+
   #columnWords(): ColumnWords {
     const words = this.#words;
     return {
@@ -238,6 +254,8 @@ export class BoardDrawing {
       hideColumn: (stage) => words.hideColumn({ stage }),
       empty: words.emptyColumn,
       actionsFor: (deal) => words.actionsFor({ deal }),
+      selectCard: (deal) => this.#movingWords.selectCard({ deal }),
+      isSelected: this.#movingWords.isSelected,
     };
   }
 
@@ -270,7 +288,7 @@ export class BoardDrawing {
     const deal = place?.deal;
     if (!place || deal === undefined || this.#isIn(deal, place.column)) return;
     const changed = this.#changedStage(deal);
-    const ends = changed === undefined ? this.#moves.endsOf(deal) : [changed];
+    const ends = changed === undefined ? this.#moving.moves.endsOf(deal) : [changed];
     const column = ends.find((stage) => this.#isIn(deal, stage));
     // In a collapsed column there is nothing to be on: then the card that takes its place is next.
     if (column !== undefined && !this.#state.isCollapsed(column)) this.#cursor.moveTo({ ...place, column });
@@ -319,34 +337,6 @@ export class BoardDrawing {
     );
   }
 
-  /** The one way that drag and menu share. The focus goes with the card. */
-  #moveDeal(id: string, target: string, stop: string, still = false): void {
-    const facts = this.#factsOf(id);
-    const from = facts && this.#state.column(facts.stage)?.model;
-    const to = this.#state.column(target)?.model;
-    if (!facts || !from || !to) return;
-    this.#focusDeal(id, stop, still);
-    void this.#moves.move({ deal: id, label: this.#state.card(facts).label, from, to });
-  }
-
-  async #openMenu(deal: string): Promise<void> {
-    const facts = this.#factsOf(deal);
-    const card = this.#cardOf(deal);
-    if (!facts || !card || this.#element.readonly) return;
-    const words = this.#words;
-    const isPending = this.#snapshot.pending.has(deal);
-    const items = this.#state.columns
-      .filter(({ row, isTarget }) => isTarget || row.stage === facts.stage)
-      .map(({ row: { stage }, model: { name } }): MenuItem => {
-        if (stage === facts.stage) return { key: stage, label: name, here: true, hint: words.here };
-        return { key: stage, label: name, ...(isPending && { reason: words.saving }) };
-      });
-    await this.#menu.open(
-      { deal, title: words.moveTo({ deal: this.#state.card(facts).label }), items },
-      card,
-    );
-  }
-
   #onChoose(key: string): void {
     this.#state.choose(key);
     this.#element.requestUpdate();
@@ -354,17 +344,11 @@ export class BoardDrawing {
 
   #onContextmenu(event: MouseEvent): void {
     // The key for a context menu has opened ours.
-    if (this.#menu.deal !== undefined && event.button !== 2) event.preventDefault();
+    if (this.#moving.menu.deal !== undefined && event.button !== 2) event.preventDefault();
   }
 
   #onKeydown(event: KeyboardEvent): void {
-    const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key === 'z';
-    if (!isUndo) {
-      this.#cursor.onKeydown(event);
-    } else if (!this.#element.readonly && this.#snapshot.canUndo) {
-      event.preventDefault();
-      void this.#moves.undo();
-    }
+    if (!this.#moving.onKeydown(event)) this.#cursor.onKeydown(event);
   }
 
   #onClick(event: MouseEvent): void {
@@ -381,10 +365,13 @@ export class BoardDrawing {
         this.#element.requestUpdate();
         break;
       case 'actions':
-        void this.#openMenu(deal);
+        void this.#moving.openMenu(deal);
+        break;
+      case 'check':
+        this.#moving.onCardClick(event, deal);
         break;
       case 'card':
-        this.#selectDeal(deal);
+        if (!this.#moving.onCardClick(event, deal)) this.#selectDeal(deal);
         break;
       default:
     }

@@ -6,6 +6,10 @@ export interface LiftOptions {
   /** Whether this deal may be picked up now. */
   canLift(deal: string): boolean;
   canDrop(column: string): boolean;
+  /** How many cards go with this one, it included. */
+  count(deal: string): number;
+  /** The source keeps an order by hand: the place in the column counts. */
+  isByHand(): boolean;
   onDrop(deal: string, column: string): void;
 }
 
@@ -16,6 +20,7 @@ export class BoardLift implements ReactiveController {
   #unwatch: Cleanup | undefined;
   #dragged: string | undefined;
   #over: string | undefined;
+  #index: number | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement, options: LiftOptions) {
     this.#host = host;
@@ -33,6 +38,11 @@ export class BoardLift implements ReactiveController {
     return this.#over;
   }
 
+  /** Before which of its cards the pointer is, where the order is kept by hand. */
+  get index(): number | undefined {
+    return this.#index;
+  }
+
   hostConnected(): void {
     this.#unwatch = watchDrags(this.#host, {
       pick: (path) => this.#pick(path),
@@ -40,7 +50,10 @@ export class BoardLift implements ReactiveController {
       scroller: () => this.#find('.scroller'),
       layer: () => this.#find('.lift'),
       onStart: (deal) => this.#set(deal, undefined),
+      count: (deal) => this.#options.count(deal),
+      columnScroller: (key) => this.#column(key)?.querySelector('.cards') ?? undefined,
       onOver: (deal, over) => this.#set(deal, over),
+      onMove: (deal, over, y) => this.#aim(deal, over, y),
       onDrop: (deal, target) => this.#options.onDrop(deal, target),
       onEnd: () => this.#set(undefined, undefined),
     });
@@ -54,14 +67,35 @@ export class BoardLift implements ReactiveController {
   #set(dragged: string | undefined, over: string | undefined): void {
     this.#dragged = dragged;
     this.#over = over;
+    this.#index = undefined;
     this.#host.requestUpdate();
+  }
+
+  /** Reads where cards lie only where it matters which of them the pointer is before. */
+  #aim(deal: string, over: string | undefined, y: number): void {
+    if (over === undefined || !this.#options.isByHand()) return;
+    const cards = [...(this.#column(over)?.querySelectorAll<HTMLElement>('.cards > [data-deal]') ?? [])];
+    const others = cards.filter((card) => card.dataset['deal'] !== deal);
+    const next = others.find((card) => {
+      const box = card.getBoundingClientRect();
+      return y < box.top + box.height / 2;
+    });
+    const last = others.at(-1);
+    const index = next ? Number(next.dataset['index']) : last ? Number(last.dataset['index']) + 1 : 0;
+    if (index === this.#index) return;
+    this.#index = index;
+    this.#host.requestUpdate();
+  }
+
+  #column(key: string): HTMLElement | undefined {
+    return this.#find(`[data-column="${CSS.escape(key)}"]`);
   }
 
   #pick(path: readonly EventTarget[]): { readonly id: string; readonly element: HTMLElement } | undefined {
     for (const target of path) {
       if (target === this.#host) return undefined;
       if (!(target instanceof HTMLElement)) continue;
-      if (target.dataset['stop'] === 'actions') return undefined;
+      if (['actions', 'check'].includes(target.dataset['stop'] ?? '')) return undefined;
       const id = target.dataset['deal'];
       // A card of a board that somebody has slotted into this one is not ours.
       if (id !== undefined && target.getRootNode() === this.#host.shadowRoot) {

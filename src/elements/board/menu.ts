@@ -20,11 +20,15 @@ export interface MenuModel {
   readonly deal: string;
   readonly title: string;
   readonly items: readonly MenuItem[];
+  /** What else can be done with the card. */
+  readonly acts: readonly MenuItem[];
 }
 
 export interface MenuOptions {
   /** @param from the stop that the menu was opened from: `card` or `actions` */
   onChoose(deal: string, key: string, from: string): void;
+  /** Something else was chosen. */
+  onAct(deal: string, act: string, from: string): void;
   /** It was closed without a choice, and the focus is nowhere. */
   onClosed(deal: string, from: string): void;
 }
@@ -77,7 +81,9 @@ export class BoardMenu {
     >
       ${model
         ? html`<div class="menu-title" role="presentation" aria-hidden="true"><bdi>${model.title}</bdi></div>
-            ${repeat(model.items, (item) => item.key, renderItem)}`
+            ${repeat(model.items, (item) => item.key, renderItem)}
+            ${model.acts.length > 0 ? html`<div class="menu-rule" role="separator"></div>` : nothing}
+            ${repeat(model.acts, (item) => item.key, renderAct)}`
         : nothing}
     </div>`;
   }
@@ -93,7 +99,9 @@ export class BoardMenu {
     if (!item || !model || item.getAttribute('aria-disabled') === 'true') return;
     this.#model = undefined;
     this.#element?.hidePopover();
-    this.#options.onChoose(model.deal, item.dataset['key'] ?? '', model.from);
+    const { act } = item.dataset;
+    if (act !== undefined) this.#options.onAct(model.deal, act, model.from);
+    else this.#options.onChoose(model.deal, item.dataset['key'] ?? '', model.from);
   }
 
   #onToggle(event: ToggleEvent): void {
@@ -109,6 +117,13 @@ export class BoardMenu {
       : [null, document.body, this.#host].includes(document.activeElement as HTMLElement | null);
     if (model && isLost) this.#options.onClosed(model.deal, model.from);
   }
+}
+
+function renderAct({ key, label }: MenuItem): TemplateResult {
+  return html`<div class="menu-item" part="menu-item" role="menuitem" tabindex="-1" data-act=${key}>
+    <span class="menu-mark"></span>
+    <span class="menu-label"><bdi>${label}</bdi></span>
+  </div>`;
 }
 
 function renderItem(item: MenuItem): TemplateResult {

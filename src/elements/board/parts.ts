@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { BoardMessages } from '../../locales/messages/board.js';
+import type { MovingMessages } from '../../locales/messages/moving.js';
 import type { DerivedColumn } from './derive.js';
 import type { BoardMoves } from './moves.js';
 
@@ -25,9 +26,16 @@ export function renderChooser(
 }
 
 /** After a move: what was done, with a way back; or what was refused, and why. */
-export function renderBar(moves: BoardMoves, words: BoardMessages): unknown {
+export function renderBar(moves: BoardMoves, words: BoardMessages, moving: MovingMessages): unknown {
   const { bar } = moves;
   if (!bar) return nothing;
+  const labels = {
+    undo: words.undo,
+    again: moving.retry,
+    retry: moving.retry,
+    giveUp: moving.giveUp,
+    close: words.close,
+  };
   return html`<div
     class="bar"
     part="undo"
@@ -45,9 +53,11 @@ export function renderBar(moves: BoardMoves, words: BoardMessages): unknown {
             : html`<bdi>${piece.name}</bdi>`,
       )}</span
     >
-    ${bar.undo
-      ? html`<button type="button" @click=${() => void moves.undo()}>${words.undo}</button
-          ><kbd>${words.undoKey({ apple: /^(Mac|iP)/.test(navigator.platform) })}</kbd>`
-      : html`<button type="button" @click=${() => moves.hideBar()}>${words.close}</button>`}
+    ${bar.actions.map(
+      (action) => html`<button type="button" @click=${() => moves.act(action)}>${labels[action]}</button>`,
+    )}
+    ${bar.actions.includes('undo')
+      ? html`<kbd>${words.undoKey({ apple: /^(Mac|iP)/.test(navigator.platform) })}</kbd>`
+      : nothing}
   </div>`;
 }

@@ -36,6 +36,7 @@ export const moving: MovingMessages = {
     `${deal} wurde inzwischen von anderer Seite geändert und ist in ${stage}. Die eigene Änderung wurde nicht gespeichert.`,
   late: (facts, format) => `${what(facts, format)}: noch nicht gespeichert.`,
   savedAfterAll: (facts, format) => `${what(facts, format)}: gespeichert.`,
+  notSaved: 'Noch nicht gespeichert',
   retry: 'Erneut versuchen',
   giveUp: 'Zurücknehmen',
   warned: ({ reason }) => `Hinweis: ${reason}.`,

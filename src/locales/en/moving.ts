@@ -36,6 +36,7 @@ export const moving: MovingMessages = {
     `${deal} has been changed by somebody else meanwhile and is in ${stage}. Your change was not saved.`,
   late: (facts, format) => `${what(facts, format)}: not saved yet.`,
   savedAfterAll: (facts, format) => `${what(facts, format)}: saved.`,
+  notSaved: 'Not saved yet',
   retry: 'Try again',
   giveUp: 'Take back',
   warned: ({ reason }) => `Note: ${reason}.`,

@@ -43,6 +43,8 @@ export interface MovingMessages {
   readonly overtaken: (facts: { readonly deal: string; readonly stage: string }) => string;
   readonly late: (facts: Moved, format: Formatter) => string;
   readonly savedAfterAll: (facts: Moved, format: Formatter) => string;
+  /** On the card, meanwhile. */
+  readonly notSaved: string;
   readonly retry: string;
   readonly giveUp: string;
   readonly warned: (facts: { readonly reason: string }) => string;
