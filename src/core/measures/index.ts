@@ -6,6 +6,8 @@ export { boardTables, measureBoard } from './board.js';
 export type { Board, BoardOptions, BoardRow, BoardRowKind } from './board.js';
 export { bookedTables, measureBooked } from './booked.js';
 export type { BookedOptions, BookedRow } from './booked.js';
+export { comparisonTables, measureComparison } from './comparison.js';
+export type { Comparison, ComparisonOptions, ComparisonRow } from './comparison.js';
 export { coverageTables, measureCoverage } from './coverage.js';
 export type { CoverageOptions, CoverageRow } from './coverage.js';
 export { cycleTables, measureCycle } from './cycle.js';
