@@ -37,3 +37,27 @@ export function tableOf(file: string): readonly Readonly<Record<string, string>>
     return Object.fromEntries(names.map((name, i) => [name, cells[i] ?? '']));
   });
 }
+
+/**
+ * Times that differ by less than R takes for rounding are one time, the lowest of them (`survival::aeqSurv`).
+ * @param fields that hold times
+ */
+export function mergeTies<F extends string, R extends Readonly<Record<F, number>>>(
+  rows: readonly R[],
+  fields: readonly F[],
+): readonly R[] {
+  const times = [...new Set(rows.flatMap((row) => fields.map((field) => row[field])))].sort((a, b) => a - b);
+  const tolerance = 2 ** -26;
+  const mean = times.reduce((sum, time) => sum + Math.abs(time), 0) / times.length;
+  const cuts = new Map<number, number>();
+  let cut = NaN;
+  for (const [i, time] of times.entries()) {
+    const gap = time - (times[i - 1] ?? -Infinity);
+    if (!(gap <= tolerance || gap / mean <= tolerance)) cut = time;
+    cuts.set(time, cut);
+  }
+  return rows.map((row) => ({
+    ...row,
+    ...Object.fromEntries(fields.map((field) => [field, cuts.get(row[field])!])),
+  }));
+}
