@@ -36,6 +36,8 @@ export type {
   StageProbabilityOptions,
   StageProbabilityRow,
 } from './stage-probability.js';
+export { measureStageValue, stageValueTables } from './stage-value.js';
+export type { StageValue, StageValueOptions, StageValueRow } from './stage-value.js';
 export { measureTimeInStage, timeInStageTables } from './time-in-stage.js';
 export type { StayDimension, StayQuantile, TimeInStageOptions, TimeInStageRow } from './time-in-stage.js';
 export { measureVelocity, velocityTables } from './velocity.js';
