@@ -23,7 +23,21 @@ export interface MoreMessages {
   };
 }
 
-export type KeyName = 'arrows' | 'ends' | 'corners' | 'choose' | 'enter' | 'menu' | 'escape' | 'tab' | 'help';
+export type KeyName =
+  | 'arrows'
+  | 'ctrlArrows'
+  | 'shiftArrows'
+  | 'ends'
+  | 'corners'
+  | 'choose'
+  | 'enter'
+  | 'space'
+  | 'ctrlSpace'
+  | 'undo'
+  | 'menu'
+  | 'escape'
+  | 'tab'
+  | 'help';
 
 export type KeyAct =
   | 'mark'
@@ -37,6 +51,13 @@ export type KeyAct =
   | 'boardEnds'
   | 'select'
   | 'sort'
+  | 'openCard'
+  | 'pickUp'
+  | 'carry'
+  | 'carryFar'
+  | 'selectRange'
+  | 'selectCard'
+  | 'undo'
   | 'cardMenu'
   | 'closeTip'
   | 'cancel'
