@@ -59,6 +59,7 @@ export interface DealForecast {
 export interface ForecastLeftOut {
   readonly code:
     | 'no-amount' // counts, but adds no money
+    | 'no-date' // open, with neither visits nor a creation date: its age is not known
     | 'no-rate' // its currency can't be converted
     | 'capped' // amount far above everything ever won: the model uses `used`
     | 'stage-unknown' // no stage recorded, or one that the pipeline lacks

@@ -1,0 +1,62 @@
+/**
+ * Every number that the forecast does not learn. They are the same for all data; where they come from stands beside
+ * each. None was chosen for one set: on the three measured ones each could be halved or doubled within the printed error.
+ */
+import type { Day } from '../view/types.js';
+
+/** First age in days of each bin: fine where deals move, coarse where little happens. */
+export const AGE_EDGES: readonly number[] = [
+  0, 1, 2, 3, 4, 5, 7, 9, 11, 14, 18, 22, 28, 35, 42, 50, 60, 70, 80, 90, 105, 120, 135, 150, 180, 210, 240,
+  300, 365,
+];
+export const BINS = AGE_EDGES.length;
+/** Older than that is as old as that. */
+export const OLDEST = 366;
+/** Bin of an age 0..OLDEST. */
+export const BIN_OF: Uint8Array = Uint8Array.from({ length: OLDEST + 1 }, (_, age) => {
+  let bin = 0;
+  while (bin + 1 < BINS && (AGE_EDGES[bin + 1] as number) <= age) bin++;
+  return bin;
+});
+
+/** Days after which an event counts half; at least, and in median cycles: what is older describes another team. */
+export const HALF_LIFE = { days: 120, cycles: 2 };
+/** Pseudo-events that hold a bin's hazard to its younger neighbour's. */
+export const BIN_PRIOR = 1;
+/** All ways out of a stage on one day together. */
+export const MOST_PER_DAY = 0.98;
+/** Deals that a configured probability is worth: the error of a stage's probability is lowest there after 20 closed deals. */
+export const PRIOR_DEALS = 5;
+/** Mean stay where neither history nor `idleAfterDays` says one. */
+export const PRIOR_STAY: Day = 30;
+
+/** New deals, their amounts and the run-rate are those of the last 12 weeks: a quarter holds each season's class once. */
+export const RECENT: Day = 84;
+/** Won amounts that stand for new business: those of the last 16 weeks, and so many deals at the mean of the created. */
+export const WON_WINDOW: Day = 112;
+export const CREATED_DEALS = 20;
+/** An amount counts up to so many times the largest ever won, from so many wins on. */
+export const CAP = { times: 1.5, wins: 20 };
+
+/** Standard deviations, on the log scale, expected before looking: of a season's class, and of one visit to it; each is worth so many degrees of freedom. */
+export const SEASON = { between: 0.25, betweenDf: 2, within: 0.15, withinDf: 4, days: 14 };
+
+/** Trust in the pipeline model before any replay, and the origins that belief is worth. Horizons share half of what each learns. */
+export const TRUST = { model: 0.9, origins: 12, shared: 0.5 };
+/** Log-scale deviation expected of a lasting bias: small, or a year of ramp-up is taken for one. */
+export const BIAS = 0.02;
+/** Origins that the series' own roughness is worth as a measure of spread; degrees of freedom beside the replayed ones. */
+export const SPREAD = { origins: 8, df: 4, predictive: 3 };
+/** Origins, newest first, that count half. */
+export const ORIGIN_HALF_LIFE = 52;
+
+/** Days of history before the first origin; origins with an outcome without which no range is given. */
+export const REPLAY = { days: 28, origins: 26, enough: 3 };
+/** Open deals that carry the forecast, up to which their sum's distribution is worked out exactly. */
+export const SMALL_BOOK = 40;
+/** Stages modelled on their own; what is seen less is one stage together. */
+export const MOST_STAGES = 60;
+/** Days of history that are read: what is older has no weight left. */
+export const DEEPEST: Day = 1460;
+/** A short history: the forecast is provisional. */
+export const SHORT = { days: 150, closed: 20, wins: 10 };

@@ -1,0 +1,397 @@
+/** How much will be won, and how sure that is. */
+import { formatDay } from '../calendar/days.js';
+import type { CalendarOptions, Period } from '../calendar/period.js';
+import { dayAt, startOfDay } from '../calendar/when.js';
+import { PipelineError } from '../errors.js';
+import type { PipelineData } from '../model.js';
+import { fromMinor, toMinor } from '../numeric/money.js';
+import type { Day, View } from '../view/types.js';
+import { viewAt } from '../view/view.js';
+import { usedAmount } from './amounts.js';
+import { visitAt, type Book } from './book.js';
+import { REPLAY, SHORT, SMALL_BOOK } from './constants.js';
+import { fewDeals, widenedGamma, type Distribution, type Stake } from './distribution.js';
+import type { Lexis } from './lexis.js';
+import { chancesOf, isOpenAt } from './pipeline.js';
+import {
+  freedom,
+  judge,
+  predictive,
+  replayBefore,
+  report,
+  settle,
+  type Judged,
+  type Setting,
+} from './replay.js';
+import { scaleTo } from './split.js';
+import type {
+  DealForecast,
+  Forecast,
+  ForecastGrain,
+  ForecastLeftOut,
+  ForecastOptions,
+  ForecastRow,
+  ProvisionalReason,
+  Replay,
+} from './types.js';
+import type { Estimate } from './pipeline.js';
+
+const LEVELS = [0.1, 0.25, 0.5, 0.75, 0.9];
+const PERIODS: Readonly<Record<ForecastGrain, number>> = { week: 6, month: 6, quarter: 4 };
+/** Two years of weeks; further out nothing is known that a run-rate does not say. */
+const MOST_PERIODS = 104;
+
+interface Settled {
+  readonly setting: Setting;
+  readonly view: View;
+  readonly today: Day;
+  readonly periods: number;
+  readonly origins: number;
+  readonly levels: readonly number[];
+}
+
+const isView = (source: PipelineData | View): source is View => 'frame' in source && 'factsOf' in source;
+
+/** @throws PipelineError `setting-invalid` where an option is out of its range; what `viewAt` throws */
+function prepare(source: PipelineData | View, options: ForecastOptions): Settled {
+  const { period = 'month', levels = LEVELS, weekStart = 1, fiscalYearStart = 1 } = options;
+  const periods = options.periods ?? PERIODS[period];
+  const origins = options.origins ?? REPLAY.origins;
+  const demand = (holds: boolean, name: string, value: unknown): void => {
+    if (!holds) throw new PipelineError('setting-invalid', { name, value: String(value) });
+  };
+  demand(Object.hasOwn(PERIODS, period), 'period', period);
+  demand(Number.isInteger(periods) && periods >= 1 && periods <= MOST_PERIODS, 'periods', periods);
+  demand(Number.isInteger(origins) && origins >= 0, 'origins', origins);
+  demand(
+    levels.every((p, i) => p > 0 && p < 1 && p > (levels[i - 1] ?? 0)),
+    'levels',
+    levels,
+  );
+  demand(Number.isInteger(weekStart) && weekStart >= 0 && weekStart <= 6, 'week-start', weekStart);
+  demand(
+    Number.isInteger(fiscalYearStart) && fiscalYearStart >= 1 && fiscalYearStart <= 12,
+    'fiscal-year-start',
+    fiscalYearStart,
+  );
+  demand(options.goal === undefined || Number.isFinite(options.goal), 'goal', options.goal);
+
+  const view = isView(source)
+    ? source
+    : viewAt(source, {
+        asOf: options.asOf,
+        ...(options.timeZone === undefined ? {} : { timeZone: options.timeZone }),
+      });
+  const today = firstUnseenDay(view);
+  const calendar: CalendarOptions = { weekStart, fiscalYearStart };
+  return {
+    setting: settle(view, today, period, calendar, options.currency),
+    view,
+    today,
+    periods,
+    origins,
+    levels,
+  };
+}
+
+/** The day after as-of's, or as-of's own while less than half of it is over. */
+function firstUnseenDay({ frame: { asOf, timeZone } }: View): Day {
+  const day = dayAt(asOf, timeZone);
+  const start = startOfDay(day, timeZone);
+  return asOf - start < (startOfDay(day + 1, timeZone) - start) / 2 ? day : day + 1;
+}
+
+/**
+ * Expected revenue by period, its range and what both rest on.
+ *
+ * Hazards by stage and age with competing ends, from history that fades; exact propagation over the days; arrivals at
+ * the pace of the last twelve weeks; season by month in quarter; combined with a seasonal run-rate by weights, bias and
+ * spread that are learned from replays of the same on the caller's own past. Nothing is drawn at random: the same data
+ * and options give the same bytes. Nothing that happened at or after as-of is read.
+ *
+ * Money is in major units of one currency. `open + fresh + booked = mean`; Σ `win` × `amount` over the deals = `open`.
+ * Without enough replays `quantiles` are empty: no range without a measured error.
+ * @param source data, or a view whose as-of, zone, filter and scenario then count
+ * @throws PipelineError `setting-invalid`, `time-zone-unknown`
+ * @example forecastRevenue(data, { asOf: '2026-03-31', period: 'month', periods: 3, goal: 250_000 }).periods[0]?.chanceOfGoal
+ */
+export function forecastRevenue(source: PipelineData | View, options: ForecastOptions): Forecast {
+  return finish(forecastSteps(source, options));
+}
+
+/** Runs steps to their end. */
+function finish<T>(steps: Generator<number, T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** {@link forecastRevenue} in steps: yields the share done, 0..1, wherever work may pause. */
+export function* forecastSteps(
+  source: PipelineData | View,
+  options: ForecastOptions,
+): Generator<number, Forecast> {
+  const settled = prepare(source, options);
+  const { setting, view, today, periods, levels } = settled;
+  yield 0.1;
+  const past = yield* replayed(settled, 0.1, 0.9);
+  const now = judge(setting, today, periods, past);
+  yield 0.95;
+  const { book } = setting;
+  const total = now.combined.map((mean) => mean * now.calibration.bias);
+  const scale = scaleTo(total, now.estimate.open, now.estimate.fresh);
+  const { deals, leftOut } = dealsOf(book, setting.lexis, today, now.estimate, scale);
+  const laws = lawsOf(now, total, deals);
+  const rounded = (amount: number): number => {
+    const minor = toMinor(amount, book.currency);
+    return minor === undefined ? amount : fromMinor(minor, book.currency);
+  };
+
+  const rows = now.windows.map((window, p): ForecastRow => {
+    const open = (now.estimate.open[p] as number) * (scale[p] as number);
+    const fresh = Math.max(0, (total[p] as number) - open);
+    return rowOf(
+      window,
+      rounded(now.booked[p] as number),
+      open,
+      fresh,
+      laws?.period[p],
+      levels,
+      options.goal,
+    );
+  });
+  const cumulative = rows.map((_, p): ForecastRow => {
+    const sum = (of: 'booked' | 'open' | 'fresh'): number =>
+      rows.slice(0, p + 1).reduce((s, r) => s + r[of], 0);
+    const window = { from: now.windows[0]?.from ?? today, to: now.windows[p]?.to ?? today };
+    const goal = options.goal === undefined ? undefined : options.goal * (p + 1);
+    return rowOf(
+      window,
+      rounded(sum('booked')),
+      sum('open'),
+      sum('fresh'),
+      laws?.cumulative[p],
+      levels,
+      goal,
+    );
+  });
+  const reasons = provisional(book, today, laws !== undefined);
+  return {
+    asOf: new Date(view.frame.asOf).toISOString(),
+    timeZone: view.frame.timeZone,
+    period: setting.grain,
+    currency: book.currency,
+    provisional: reasons.length > 0,
+    provisionalReasons: reasons,
+    levels,
+    periods: rows,
+    cumulative,
+    deals,
+    movers: moversOf(deals),
+    leftOut: [...book.leftOut, ...leftOut],
+    ...(past.length === 0 ? {} : { replay: report(setting, past, levels) }),
+  };
+}
+
+/**
+ * Forecasts made again at days of the past (as far into their period as as-of is into its own, newest last), each with
+ * only what was known then, beside the run-rates, the weighted pipeline and the commit category where the data states
+ * them, and all their errors.
+ * @throws PipelineError `setting-invalid`, `time-zone-unknown`
+ */
+export function replayForecasts(source: PipelineData | View, options: ForecastOptions): Replay {
+  return finish(replaySteps(source, options));
+}
+
+/** {@link replayForecasts} in steps; see {@link forecastSteps}. */
+export function* replaySteps(
+  source: PipelineData | View,
+  options: ForecastOptions,
+): Generator<number, Replay> {
+  const settled = prepare(source, options);
+  const warmUp = REPLAY.origins;
+  const all = yield* replayed({ ...settled, origins: settled.origins + warmUp }, 0, 1);
+  return report(settled.setting, all.slice(Math.max(0, all.length - settled.origins)), settled.levels);
+}
+
+function* replayed(
+  { setting, today, origins, periods }: Settled,
+  from: number,
+  to: number,
+): Generator<number, readonly Judged[]> {
+  const steps = replayBefore(setting, today, origins, periods);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    yield from + (to - from) * step.value;
+  }
+}
+
+function rowOf(
+  { from, to }: Pick<Period, 'from' | 'to'>,
+  booked: number,
+  open: number,
+  fresh: number,
+  law: Distribution | undefined,
+  levels: readonly number[],
+  goal: number | undefined,
+): ForecastRow {
+  return {
+    from: formatDay(from),
+    to: formatDay(to),
+    booked,
+    mean: booked + open + fresh,
+    open,
+    fresh,
+    quantiles: law === undefined ? [] : levels.map((level) => booked + law.quantile(level)),
+    ...(law === undefined || goal === undefined ? {} : { chanceOfGoal: law.reaches(goal - booked) }),
+  };
+}
+
+/** Distributions of what is still to come, by period and up to each; undefined without enough replays. */
+function lawsOf(
+  now: Judged,
+  total: Float64Array,
+  deals: readonly DealForecast[],
+): { readonly period: readonly Distribution[]; readonly cumulative: readonly Distribution[] } | undefined {
+  const { calibration } = now;
+  if (calibration.outcomes < REPLAY.enough) return undefined;
+  const df = freedom(calibration);
+  const of = (mean: number, variance: number, spread: number, stakes: Stake[] | undefined): Distribution => {
+    const wide = predictive(spread, calibration);
+    if (stakes !== undefined) {
+      const own = stakes.reduce((sum, { amount, chance }) => sum + amount * chance, 0);
+      const explained = stakes.reduce(
+        (sum, { amount, chance }) => sum + amount ** 2 * chance * (1 - chance),
+        0,
+      );
+      return fewDeals(stakes, { mean: mean - own, variance: Math.max(0, variance - explained) }, wide, df);
+    }
+    return widenedGamma(mean, mean > 0 ? variance / mean ** 2 + wide : 0, df);
+  };
+  let sum = 0;
+  const chancesTo = deals.map(() => 0);
+  const period: Distribution[] = [];
+  const cumulative: Distribution[] = [];
+  total.forEach((mean, p) => {
+    sum += mean;
+    deals.forEach(({ win }, i) => (chancesTo[i] = (chancesTo[i] as number) + (win[p] as number)));
+    period.push(
+      of(
+        mean,
+        now.variance[p] as number,
+        calibration.spread,
+        few(deals, mean, (_, { win }) => win[p] as number),
+      ),
+    );
+    cumulative.push(
+      of(
+        sum,
+        now.cumulativeVariance[p] as number,
+        calibration.cumulativeSpread,
+        few(deals, sum, (i) => chancesTo[i] as number),
+      ),
+    );
+  });
+  return { period, cumulative };
+}
+
+/** A deal below this share of the mean is no outcome of its own. */
+const MATERIAL = 0.01;
+
+/** The deals that carry a period, where they are few and carry most of it. */
+function few(
+  deals: readonly DealForecast[],
+  mean: number,
+  chance: (i: number, deal: DealForecast) => number,
+): Stake[] | undefined {
+  const stakes: Stake[] = [];
+  let carried = 0;
+  for (let i = 0; i < deals.length; i++) {
+    const deal = deals[i] as DealForecast;
+    const q = Math.min(1, chance(i, deal));
+    if (!(deal.amount * q > MATERIAL * mean)) continue;
+    if (stakes.length === SMALL_BOOK) return undefined;
+    carried += deal.amount * q;
+    stakes.push({ amount: deal.amount, chance: q });
+  }
+  return carried > mean / 2 ? stakes : undefined;
+}
+
+/** Open deals with the model's amounts and chances, and what is to be said of some of them. */
+function dealsOf(
+  book: Book,
+  lexis: Lexis,
+  today: Day,
+  { outlook, amounts }: Estimate,
+  scale: Float64Array,
+): { readonly deals: readonly DealForecast[]; readonly leftOut: readonly ForecastLeftOut[] } {
+  const deals: DealForecast[] = [];
+  const leftOut: ForecastLeftOut[] = [];
+  const oldest = oldestLeaving(book);
+  const unseen: string[] = [];
+  const beyond: string[] = [];
+  const { periods } = outlook;
+  for (let i = 0; i < book.closed.length; i++) {
+    if (!isOpenAt(book, i, today)) continue;
+    const id = book.facts[i]?.deal.id ?? '';
+    const listed = book.amount[i] as number;
+    const start = chancesOf(book, i, today, outlook);
+    const win: number[] = [];
+    for (let p = 0; p < periods; p++) win.push((outlook.open[start + p] as number) * (scale[p] as number));
+    const amount = usedAmount(listed, amounts);
+    deals.push({ id, amount, win });
+    if (Math.abs(listed) > amounts.cap)
+      leftOut.push({ code: 'capped', n: 1, dealIds: [id], amount: listed, used: amount });
+    const v = visitAt(book, i, today);
+    const support = oldest[book.visitStage[v] as number] as number;
+    if (support < 0) unseen.push(id);
+    else if (today - (book.visitFrom[v] as number) > support) beyond.push(id);
+  }
+  if (lexis.days > 0 && unseen.length > 0)
+    leftOut.push({ code: 'stage-unseen', n: unseen.length, dealIds: unseen.slice(0, 100) });
+  if (beyond.length > 0)
+    leftOut.push({ code: 'age-beyond-support', n: beyond.length, dealIds: beyond.slice(0, 100) });
+  return { deals, leftOut };
+}
+
+/** Age of the oldest deal that ever left each stage; −1: none did. */
+function oldestLeaving({ stages, visitStage, visitFrom, visitTo, today }: Book): Int32Array {
+  const oldest = new Int32Array(stages.length).fill(-1);
+  for (let v = 0; v < visitStage.length; v++) {
+    if ((visitTo[v] as number) >= today) continue;
+    const stage = visitStage[v] as number;
+    oldest[stage] = Math.max(oldest[stage] as number, (visitTo[v] as number) - (visitFrom[v] as number));
+  }
+  return oldest;
+}
+
+function moversOf(deals: readonly DealForecast[]): Forecast['movers'] {
+  const heap: { id: string; amount: number; win: number; moves: number }[] = [];
+  for (const { id, amount, win } of deals) {
+    const chance = win.reduce((sum, q) => sum + q, 0);
+    const moves = Math.abs(amount) * Math.sqrt(Math.max(0, chance * (1 - chance)));
+    if (heap.length === 10 && moves <= (heap[9]?.moves ?? 0)) continue;
+    heap.push({ id, amount, win: chance, moves });
+    heap.sort((a, b) => b.moves - a.moves);
+    if (heap.length > 10) heap.pop();
+  }
+  return heap.filter(({ moves }) => moves > 0).map(({ id, amount, win }) => ({ id, amount, win }));
+}
+
+function provisional(book: Book, today: Day, hasRange: boolean): ProvisionalReason[] {
+  let closed = 0;
+  let won = 0;
+  for (let i = 0; i < book.closed.length; i++) {
+    if ((book.closed[i] as number) >= today) continue;
+    closed++;
+    if (book.outcome[i] === 1) won++;
+  }
+  const reasons: ProvisionalReason[] = [];
+  if (closed === 0) reasons.push('no-history');
+  else if (today - book.since < SHORT.days || closed < SHORT.closed) reasons.push('little-history');
+  if (closed > 0 && won < SHORT.wins) reasons.push('few-wins');
+  if (!hasRange) reasons.push('no-replay');
+  return reasons;
+}

@@ -1,0 +1,2 @@
+export type * from './types.js';
+export { forecastRevenue, forecastSteps, replayForecasts, replaySteps } from './forecast.js';
