@@ -4,15 +4,14 @@
  * It knows nothing of deals: the board says what can be picked up, where it can be dropped, and draws.
  */
 
+import { scrollersAround, scrollOn } from './edges.js';
+
 /** A distance below which a press is a click, in CSS px. */
 const START_DISTANCE = 5;
 /** How long a finger rests before it picks up instead of scrolling, in ms. */
 const TOUCH_HOLD = 250;
 /** How far a resting finger may tremble, in CSS px. */
 const TOUCH_SLOP = 8;
-/** From the scroller's edges inwards, where a drag scrolls it, in CSS px; and how fast at most, in CSS px a second. */
-const SCROLL_EDGE = 48;
-const SCROLL_SPEED = 900;
 /** Longer than this between two frames, in ms, and the board would jump. */
 const LONGEST_FRAME = 100;
 
@@ -195,6 +194,8 @@ class Drag {
   readonly #cleanups: Cleanup[] = [];
   readonly #layer: HTMLElement | undefined;
   readonly #scroller: Element | undefined;
+  /** What the board stands in and scrolls up and down. */
+  readonly #around: readonly Element[];
   /** Of the columns, relative to the scroller's content: they stay true while it scrolls. */
   readonly #targets: readonly { key: string; left: number; right: number; top: number; bottom: number }[];
   /** From the card's corner to the pointer. */
@@ -215,6 +216,7 @@ class Drag {
     this.#root = root;
     this.#pointerId = down.pointerId;
     this.#scroller = options.scroller();
+    this.#around = scrollersAround(root);
     this.#origin = this.#scroller?.getBoundingClientRect();
     const shift = this.#shift();
     this.#targets = options.targets().map(({ key, element }) => {
@@ -307,32 +309,18 @@ class Drag {
     });
   }
 
-  /** While the pointer rests near an edge, the board scrolls on. */
+  /** While the pointer rests near an edge, what lies there scrolls on: the board, the column, what they stand in. */
   #scroll(elapsed: number, now: number): void {
     this.#frame = 0;
-    const scroller = this.#scroller;
-    if (!scroller) return;
-    this.#origin ??= scroller.getBoundingClientRect();
-    const { left, right, top, bottom } = this.#origin;
-    const { x, y } = this.#point;
-    if (y < top || y > bottom) return;
-    const speed = edgeSpeed(x, left, right);
-    if (speed === 0) return;
-    const way = (speed * elapsed) / 1000;
-    // Whole pixels at least: some browsers drop fractions, and the board would stand still.
-    const step = way < 0 ? Math.floor(way) : Math.ceil(way);
-    const before = scroller.scrollLeft;
-    scroller.scrollLeft += step;
-    if (scroller.scrollLeft === before) return;
+    const column = this.#over === undefined ? undefined : this.#options.columnScroller(this.#over);
+    const sideways = this.#scroller !== undefined && scrollOn(this.#scroller, 'x', this.#point, elapsed);
+    // The innermost that can still move does.
+    const upright = [...(column ? [column] : []), ...this.#around].some((one) =>
+      scrollOn(one, 'y', this.#point, elapsed),
+    );
+    if (!sideways && !upright) return;
+    this.#origin = undefined;
     this.#aim();
     this.#nextFrame(now);
   }
-}
-
-/** Px a second to scroll: the nearer the edge (or beyond it), the faster. */
-function edgeSpeed(x: number, left: number, right: number): number {
-  const edge = Math.min(SCROLL_EDGE, (right - left) / 4);
-  if (x < left + edge) return -SCROLL_SPEED * Math.min(1, (left + edge - x) / edge);
-  if (x > right - edge) return SCROLL_SPEED * Math.min(1, (x - right + edge) / edge);
-  return 0;
 }
