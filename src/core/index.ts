@@ -44,3 +44,4 @@ export { createRandom } from './numeric/random.js';
 export * from './measures/index.js';
 
 export * from './rules/index.js';
+export * from './forecast/index.js';
