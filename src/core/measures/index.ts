@@ -15,6 +15,8 @@ export type { CycleMeasureRow, CycleOptions } from './cycle.js';
 export type { CycleMedian } from './cycle-median.js';
 export { dropOffTables, measureDropOff } from './drop-off.js';
 export type { DropOffOptions, DropOffRow } from './drop-off.js';
+export { exposureOf, exposureTables } from './exposure.js';
+export type { ExposureCell, ExposureOptions } from './exposure.js';
 export { flowTables, measureFlow } from './flow.js';
 export type { Flow, FlowBar, FlowOptions } from './flow.js';
 export { funnelTables, measureFunnel } from './funnel.js';
