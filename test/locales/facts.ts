@@ -175,6 +175,17 @@ export const facts: FactsOf<Omit<Messages, 'problems'>> = {
     deals: counts((n) => ({ n })),
     weighted: [{ sum: '§92.000 €', share: '§30 %' }],
     weightedOnly: [{ sum: '§92.000 €' }],
+    archived: [{ stage: '§Angebot' }],
+    noValue: [{ field: '§Größe' }],
+    cellTotal: [{ n: 1 }, { n: 2, sum: '§€9' }],
+    limitDeals: [
+      { n: 1, limit: 1, spoken: false },
+      { n: 12, limit: 8, spoken: true },
+    ],
+    limitDays: [
+      { n: 1, limit: 1, spoken: true },
+      { n: 2, limit: 30, spoken: false },
+    ],
     unmapped: [{ stage: '§Parkplatz' }],
     showColumn: [{ stage: '§Angebot' }],
     hideColumn: [{ stage: '§Angebot' }],

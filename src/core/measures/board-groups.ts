@@ -41,7 +41,7 @@ export function sumDeals(
   const sums = new Map<string, number>();
   const weighted = new Map<string, number>();
   const rest = new Map<string, Map<string, number>>();
-  const stages = new Map(
+  const stages = new Map<string, number | undefined>(
     pipelines.flatMap(({ id, stages: all }) =>
       all.map((stage) => [`${id}\u0000${stage.id}`, stage.probability] as const),
     ),
@@ -128,14 +128,16 @@ export function dayOfMonthKey(key: string): Day | undefined {
 /**
  * The groups of some deals, in the order of their columns: owners as the data lists them, categories from the surest on,
  * months in order without gaps (from as-of's on; before them `overdue`, behind them `later`), values of a field by
- * name. `''` is last, and there only where it holds deals. Owners and values that hold closed deals only have a group too.
+ * name. `''` is last, and there only where it holds deals.
+ * @param also groups that stay though they hold no deals now
  */
 export function boardGroups(
   deals: Iterable<DealFacts>,
   by: BoardGrouping,
   frame: Pick<ViewFrame, 'asOfDay'> & { readonly owners: NonNullable<PipelineData['owners']> },
+  also: Iterable<string> = [],
 ): readonly string[] {
-  const met = new Set<string>();
+  const met = new Set<string>(also);
   for (const facts of deals) met.add(boardGroupOf(facts, by, frame));
   const some = (keys: readonly string[]): readonly string[] => keys.filter((key) => met.has(key));
   const none = some(['']);

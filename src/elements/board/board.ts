@@ -7,6 +7,7 @@ import { PipelineChart } from '../shared/frame.js';
 import type { EmptyState, FrameTexts, KeySet, TableModel } from '../shared/frame.js';
 import { boardStyles } from './board.styles.js';
 import type { BoardDrawing } from './drawing.js';
+import { LookReader } from './look.js';
 import { renderSkeleton } from './skeleton.js';
 
 /** Loads while the data is on its way. */
@@ -63,7 +64,21 @@ export class PipelineBoard extends PipelineChart {
   /** Hides everything that moves deals. */
   @property({ type: Boolean, reflect: true }) readonly = false;
 
+  /** What columns are made of: `stage` (default), `owner`, `forecast-category`, `close-month`, or the name of a field. */
+  @property({ attribute: 'group-by' }) groupBy = 'stage';
+  /** What lanes are made of, by the same names; none by default. */
+  @property({ attribute: 'lanes-by' }) lanesBy?: string;
+  /** Order in a column: `amount` (default), `close`, `age`, `activity`, or `hand`, where the source keeps an order. */
+  @property({ attribute: 'sort-by' }) sortBy: string = 'amount';
+  /** What cards show: `"name, owner, amount, date, next-step"`; or a record of such lists by pipeline id. */
+  @property({ attribute: 'card-fields' }) cardFields?: string | Readonly<Record<string, string>>;
+  /** How many deals a column is meant to hold, and how many days they may stay: `"proposal-sent=8; negotiation=5, 30d"`. */
+  @property() limits?: string;
+  /** Lets cards load the owners' pictures from their addresses, where `card-fields` names `avatar`. */
+  @property({ type: Boolean }) avatars = false;
+
   #drawing: BoardDrawing | undefined;
+  readonly #look = new LookReader();
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
@@ -75,12 +90,14 @@ export class PipelineBoard extends PipelineChart {
       frameWords: () => this.words,
       format: () => this.formatter,
       order: () => this.order,
+      look: () => this.#look.read(this, this.snapshot.pipeline?.id),
       need: (load) => this.need(load),
       summary: (request) => this.summary(request),
       isRtl: () => this.direction === 'rtl',
       moving: (words) => this.messages('moving', words),
       lang: () => this.ownLanguage,
       request: (detail) => this.request('pipeline-deal-move-request', detail),
+      change: (changes) => this.request('pipeline-deal-change-request', { changes }),
       ask: (what) => this.request(`pipeline-save-${what}-request`, {}),
       undo: () => this.undo(),
       select: (row) => this.select(row),

@@ -151,6 +151,45 @@ export const cardStyles = css`
     margin-block-start: 2px;
     color: var(--_warning);
   }
+  .card-lines {
+    margin: 2px 0 0;
+    font-size: var(--pipeline-text-1, 12px);
+    line-height: var(--pipeline-leading-1, 16px);
+  }
+  .card-lines > div {
+    display: flex;
+    gap: var(--_s2);
+  }
+  .card-lines dt {
+    flex: none;
+    max-inline-size: 50%;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    color: var(--_muted);
+  }
+  .card-lines dd {
+    min-inline-size: 0;
+    margin: 0;
+    overflow-wrap: anywhere;
+  }
+  .card-avatar {
+    flex: none;
+    display: grid;
+    place-items: center;
+    min-inline-size: 20px;
+    block-size: 20px;
+    padding-inline: 3px;
+    box-sizing: border-box;
+    border-radius: 10px;
+    overflow: hidden;
+    background: var(--_track);
+    color: var(--_on);
+  }
+  .card-avatar img {
+    display: block;
+    margin-inline: -3px;
+    object-fit: cover;
+  }
   .card-pending {
     margin-block-start: 2px;
     font-size: var(--pipeline-text-1, 12px);

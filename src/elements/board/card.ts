@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { vars } from '../shared/vars.js';
+import type { CardLine } from './fields.js';
 import { icon } from './icons.js';
 
 /** A deal as its card shows it: words and figures, formatted once a deal and not once a drawing. */
@@ -17,6 +18,12 @@ export interface CardModel {
   readonly amountKnown: boolean;
   readonly date: string;
   readonly overdue: boolean;
+  /** In the owner's place, where that is asked for; `avatar`: address of a picture that may be loaded. */
+  readonly initials?: string;
+  readonly avatar?: string;
+  readonly ownerName?: string;
+  /** Further fields, a line each. */
+  readonly lines: readonly CardLine[];
   /** "30 d in stage, 28 allowed"; only if it is idle. */
   readonly idle: string;
   /** What a screen reader says on focus: all of the above, in words. */
@@ -109,16 +116,33 @@ export function renderCard(card: CardModel, state: CardState, words: CardWords):
           </button>`
         : nothing}
     </div>
-    <div class="card-what">
-      <span class="card-name"><bdi>${card.what}</bdi></span
-      ><span class="card-owner"><bdi>${card.owner}</bdi></span>
-    </div>
-    <div class="card-figures">
-      <span class=${card.amountKnown ? 'card-amount' : 'card-amount unknown'}><bdi>${card.amount}</bdi></span>
-      ${card.overdue
-        ? html`<span class="flag overdue">${icon('overdue')}<bdi>${card.date}</bdi></span>`
-        : html`<span class="card-date"><bdi>${card.date}</bdi></span>`}
-    </div>
+    ${card.what || card.owner || card.initials
+      ? html`<div class="card-what">
+          <span class="card-name"><bdi>${card.what}</bdi></span
+          >${renderOwner(card)}
+        </div>`
+      : nothing}
+    ${card.amount || card.date
+      ? html`<div class="card-figures">
+          <span class=${card.amountKnown ? 'card-amount' : 'card-amount unknown'}
+            ><bdi>${card.amount}</bdi></span
+          >
+          ${card.overdue
+            ? html`<span class="flag overdue">${icon('overdue')}<bdi>${card.date}</bdi></span>`
+            : html`<span class="card-date"><bdi>${card.date}</bdi></span>`}
+        </div>`
+      : nothing}
+    ${card.lines.length > 0
+      ? html`<dl class="card-lines" part="card-lines">
+          ${card.lines.map(
+            ({ label, text }) =>
+              html`<div>
+                <dt><bdi>${label}</bdi></dt>
+                <dd><bdi>${text}</bdi></dd>
+              </div>`,
+          )}
+        </dl>`
+      : nothing}
     ${card.idle ? html`<div class="flag idle">${icon('idle')}<bdi>${card.idle}</bdi></div>` : nothing}
     ${state.broken
       ? html`<div class="flag broken" part="card-rule">${icon('rule')}<bdi>${state.broken}</bdi></div>`
@@ -134,6 +158,22 @@ function spoken(
 ): string {
   if (!broken && !note && !selected) return card;
   return [card, broken, note, selected ? words.isSelected : ''].filter((part) => part !== '').join(', ');
+}
+
+function renderOwner({ owner, initials, avatar, ownerName }: CardModel): unknown {
+  if (!initials) return owner ? html`<span class="card-owner"><bdi>${owner}</bdi></span>` : nothing;
+  return html`<span class="card-avatar" part="card-avatar" title=${ownerName ?? nothing} aria-hidden="true"
+    >${avatar === undefined
+      ? html`<bdi>${initials}</bdi>`
+      : html`<img
+          src=${avatar}
+          alt=""
+          width="20"
+          height="20"
+          loading="lazy"
+          referrerpolicy="no-referrer"
+        />`}</span
+  >`;
 }
 
 function parts(card: CardModel, state: CardState): string {

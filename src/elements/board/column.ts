@@ -1,6 +1,8 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { CardWords } from './card.js';
+import { icon } from './icons.js';
+import type { LimitModel } from './limits.js';
 
 /** A column as it is shown. The figures are those of all its deals, however many cards are drawn. */
 export interface ColumnModel {
@@ -20,6 +22,8 @@ export interface ColumnModel {
   readonly sumKnown: boolean;
   /** "€29K weighted at 13%"; `''`: nothing to say (closed columns). */
   readonly weighted: string;
+  /** Where a number or an age is meant for it. */
+  readonly limit?: LimitModel;
 }
 
 export interface ColumnState {
@@ -82,6 +86,15 @@ export function renderColumn(
               ? html`<span class="hidden">${column.deals}, </span><bdi>${column.weighted}</bdi>`
               : html`<bdi>${column.deals}</bdi>`}</span
           >
+          ${column.limit?.text
+            ? html`<span
+                class=${column.limit.isPassed ? 'column-limit flag idle' : 'column-limit'}
+                part=${column.limit.isPassed ? 'column-limit passed' : 'column-limit'}
+                >${column.limit.isPassed ? icon('idle') : nothing}<span class="hidden"
+                  >${column.limit.spoken}</span
+                ><bdi aria-hidden="true">${column.limit.text}</bdi></span
+              >`
+            : nothing}
         </button>
       </div>
     </div>

@@ -59,6 +59,28 @@ export const columnStyles = css`
     line-height: var(--pipeline-leading-1, 16px);
     color: var(--_muted);
   }
+  .column-limit {
+    display: flex;
+    font-size: var(--pipeline-text-1, 12px);
+    line-height: var(--pipeline-leading-1, 16px);
+    color: var(--_muted);
+  }
+  .column-limit.flag {
+    color: var(--_warning);
+  }
+  .collapsed .column-limit {
+    display: none;
+  }
+  /* what a column means, behind its words */
+  .column.won:not(.over) > .column-head {
+    border-block-end-color: var(--_positive);
+  }
+  .column.lost:not(.over) > .column-head {
+    border-block-end-color: var(--_negative);
+  }
+  .column.unmapped:not(.over) > .column-head {
+    border-block-end-style: dashed;
+  }
   .column-fold {
     min-block-size: var(--_target);
     min-inline-size: var(--_target);

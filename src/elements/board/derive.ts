@@ -1,38 +1,85 @@
-import type { Board, BoardRow } from '../../core/measures/board.js';
+import type { Board } from '../../core/measures/board.js';
 import { measureBoard } from '../../core/measures/board.js';
+import { boardGroupOf, sumDeals } from '../../core/measures/board-groups.js';
 import { idleLimits } from '../../core/measures/idle.js';
 import type { IdleLimit } from '../../core/measures/idle.js';
 import type { Owner, Pipeline } from '../../core/model.js';
 import type { PipelineSummary } from '../../core/summary/types.js';
-import { orderAmount } from '../../core/view/columns.js';
 import type { DealOrder } from '../../core/view/order.js';
-import type { DayRange, DealFacts, ViewFrame } from '../../core/view/types.js';
+import { rankBy, sortByRank } from '../../core/view/sort.js';
+import type { BoardOrder } from '../../core/view/sort.js';
+import type { DayRange, DealFacts, View, ViewFrame } from '../../core/view/types.js';
 import type { Formatter } from '../../locales/format.js';
 import type { BoardMessages } from '../../locales/messages/board.js';
-import { namesOf } from '../shared/names.js';
+import { initialsOf, namesOf } from '../shared/names.js';
+import { safeHref } from './card.js';
 import type { CardModel } from './card.js';
 import type { ColumnModel } from './column.js';
+import { NO_FIELDS } from './fields.js';
+import type { CardFields } from './fields.js';
+import { groupColumns, nameOfGroup } from './groups.js';
+import { limitOf } from './limits.js';
+import type { ColumnLimit } from './limits.js';
 import { describeCard, describeColumn } from './model.js';
-import type { Describing } from './model.js';
+import type { ColumnRow, Describing } from './model.js';
+
+/** What stands in a column, and in which order. */
+export interface BoardLayout {
+  /** `stage`, or what else columns are made of. */
+  readonly groupBy: string;
+  /** What lanes are made of; `''`: there are none. */
+  readonly lanesBy: string;
+  readonly sortBy: BoardOrder;
+}
+
+/** The part of a column that lies in one lane. */
+export interface DerivedCell {
+  readonly facts: readonly DealFacts[];
+  /** "3 deals, €4,000"; `''`: it is empty. */
+  readonly total: string;
+}
+
+/** A lane: a band across all columns. */
+export interface DerivedLane {
+  readonly key: string;
+  readonly name: string;
+  /** Of its open deals. */
+  readonly total: string;
+}
 
 export interface DerivedColumn {
-  readonly row: BoardRow;
+  /** `stage` is the column's key also where columns are no stages. */
+  readonly row: ColumnRow;
   readonly model: ColumnModel;
   /** All deals of the column, in order. */
   readonly facts: readonly DealFacts[];
   readonly isClosed: boolean;
-  /** A stage that deals can be moved to. */
+  /** A stage (or group) that deals can be moved to. */
   readonly isTarget: boolean;
+  /** Its parts by lane; a lane that it has no deals in is missing. */
+  readonly cells?: ReadonlyMap<string, DerivedCell>;
 }
 
 export interface Derived {
   readonly board: Board;
   readonly columns: readonly DerivedColumn[];
+  readonly lanes: readonly DerivedLane[];
+  readonly layout: BoardLayout;
   /** Deals that rest longer than their stage allows; undefined: not known of any stage. */
   readonly idle?: number;
 }
 
-export interface DeriveOptions {
+/** How its user wants the board. */
+export interface BoardLook {
+  /** Default: by stage, without lanes, the largest amount first. */
+  readonly layout?: BoardLayout;
+  readonly limits?: ReadonlyMap<string, ColumnLimit>;
+  readonly fields?: CardFields;
+  /** Owners' pictures may be loaded. */
+  readonly avatars?: boolean;
+}
+
+export interface DeriveOptions extends BoardLook {
   readonly summary: PipelineSummary;
   readonly order: DealOrder;
   readonly pipeline: Pipeline;
@@ -43,6 +90,8 @@ export interface DeriveOptions {
   readonly format: Formatter;
   readonly noProbabilities: string;
 }
+
+const BY_STAGE: BoardLayout = { groupBy: 'stage', lanesBy: '', sortBy: 'amount' };
 
 /** From figures to columns and cards in words. Keeps what stays the same while deals move. */
 export class BoardModel {
@@ -58,29 +107,157 @@ export class BoardModel {
     readonly DealFacts[],
     { readonly key: string; readonly facts: readonly DealFacts[] }
   >();
+  readonly #sorted = new WeakMap<
+    readonly DealFacts[],
+    { readonly key: string; readonly facts: readonly DealFacts[] }
+  >();
+  readonly #cells = new WeakMap<
+    readonly DealFacts[],
+    { readonly key: string; readonly cells: ReadonlyMap<string, DerivedCell> }
+  >();
+  #seen: { readonly of: string; readonly keys: Set<string> } | undefined;
+  #fields: CardFields = NO_FIELDS;
+  #layout: BoardLayout | undefined;
+  #avatars = false;
 
   derive(options: DeriveOptions): Derived {
-    const { summary, order, pipeline, window, currency } = options;
+    const { summary, order, pipeline, window, currency, layout = BY_STAGE } = options;
+    const { view } = order;
     const board = measureBoard(summary, { pipeline: pipeline.id, window, currency });
     const describing = this.#describe(options);
     this.#limits = this.#limitsFor(summary, pipeline);
-    const scope = {
-      currency: board.open.sum.currency ?? currency ?? '',
-      weights: board.rows.map(({ weighted }) => weighted && weighted.amount),
-      noProbabilities: options.noProbabilities,
-    };
-    const columns = board.rows.map((row): DerivedColumn => {
+    const shown = board.open.sum.currency ?? currency ?? '';
+    const stages = board.rows.map((row) => {
       const isClosed = row.kind === 'won' || row.kind === 'lost';
       const all = order.column(pipeline.id, row.stage);
       return {
-        row,
-        model: describeColumn(row, describing, scope),
+        row: row,
         facts: isClosed && window ? this.#closedIn(all, window) : all,
         isClosed,
         isTarget: row.kind !== 'unmapped' && row.kind !== 'no-stage' && !row.archived,
       };
     });
-    return { board, columns, idle: this.#countIdle(summary, pipeline) };
+    const groups =
+      layout.groupBy === 'stage'
+        ? stages
+        : groupColumns(
+            stages.filter(({ isClosed }) => !isClosed).map(({ facts }) => facts),
+            layout.groupBy,
+            {
+              frame: view.frame,
+              currency: shown,
+              owners: describing.owners,
+              messages: options.messages,
+              format: options.format,
+              seen: this.#seenOf(`${pipeline.id} ${layout.groupBy}`),
+            },
+          );
+    const scope = {
+      currency: shown,
+      weights: groups.map(({ row: { weighted } }) => weighted && weighted.amount),
+      noProbabilities: options.noProbabilities,
+    };
+    const columns = groups.map((group): DerivedColumn => {
+      const { row } = group;
+      const facts = this.#inOrder(group.facts, layout.groupBy === 'stage', layout.sortBy, view);
+      const limit = limitOf(options.limits?.get(row.stage), facts, view.frame.asOfDay, describing);
+      return { ...group, facts, model: describeColumn(row, describing, scope, limit) };
+    });
+    return {
+      board,
+      layout,
+      ...(layout.lanesBy
+        ? this.#lanesOf(columns, options, layout.lanesBy, shown)
+        : { columns, lanes: NO_LANES }),
+      idle: this.#countIdle(summary, pipeline),
+    };
+  }
+
+  #seenOf(of: string): Set<string> {
+    if (this.#seen?.of !== of) this.#seen = { of, keys: new Set() };
+    return this.#seen.keys;
+  }
+
+  /** Deals of a column in the order asked for; `isByAmount`: they come by amount already. */
+  #inOrder(
+    facts: readonly DealFacts[],
+    isByAmount: boolean,
+    by: BoardOrder,
+    view: View,
+  ): readonly DealFacts[] {
+    if (by === 'amount' && isByAmount) return facts;
+    // A place by hand may hang on the data's own order.
+    const key = by === 'hand' ? by : `${by} ${view.frame.asOf}`;
+    const known = this.#sorted.get(facts);
+    if (known?.key === key) return known.facts;
+    const sorted = sortByRank(facts, rankBy(by, view));
+    this.#sorted.set(facts, { key, facts: sorted });
+    return sorted;
+  }
+
+  #lanesOf(
+    columns: readonly DerivedColumn[],
+    { order: { view }, messages, format, pipeline }: DeriveOptions,
+    lanesBy: string,
+    currency: string,
+  ): Pick<Derived, 'columns' | 'lanes'> {
+    const words = {
+      frame: view.frame,
+      currency,
+      owners: this.#describing?.owners ?? new Map<string, string>(),
+      messages,
+      format,
+    };
+    const open = columns.filter(({ isClosed }) => !isClosed);
+    const lanes = groupColumns(
+      (open.length > 0 ? open : columns).map(({ facts }) => facts),
+      lanesBy,
+      words,
+    );
+    const keys = new Set(lanes.map(({ row }) => row.stage));
+    // Closed deals may belong to somebody who has nothing open.
+    for (const { facts } of columns)
+      for (const one of facts) keys.add(boardGroupOf(one, lanesBy, view.frame));
+    const totalOf = (facts: readonly DealFacts[]): string => {
+      const { n, nAmount, sum } = sumDeals(facts, view.frame, currency || undefined);
+      if (n === 0) return '';
+      return messages.cellTotal(
+        { n, sum: nAmount > 0 ? format.moneyTotal(sum, { compact: true }) : undefined },
+        format,
+      );
+    };
+    const stageName = (key: string): string =>
+      pipeline.stages.find(({ id }) => id === key)?.name ?? (key || messages.noStage);
+    return {
+      lanes: [...keys].map((key) => {
+        const known = lanes.find(({ row }) => row.stage === key);
+        return {
+          key,
+          name: lanesBy === 'stage' ? stageName(key) : nameOfGroup(key, lanesBy, words),
+          total: totalOf(known?.facts ?? []),
+        };
+      }),
+      columns: columns.map((column) => {
+        // The same lists as long as the column stays as it is: what is drawn of them hangs on it.
+        const cacheKey = `${lanesBy} ${currency} ${format.locale}`;
+        let cells = this.#cells.get(column.facts);
+        if (cells?.key !== cacheKey) {
+          const byLane = new Map<string, DealFacts[]>();
+          for (const one of column.facts) {
+            const key = boardGroupOf(one, lanesBy, view.frame);
+            const lane = byLane.get(key);
+            if (lane) lane.push(one);
+            else byLane.set(key, [one]);
+          }
+          cells = {
+            key: cacheKey,
+            cells: new Map([...byLane].map(([key, facts]) => [key, { facts, total: totalOf(facts) }])),
+          };
+          this.#cells.set(column.facts, cells);
+        }
+        return { ...column, cells: cells.cells };
+      }),
+    };
   }
 
   /** The card of a deal; the same object as long as nothing that it shows has changed. */
@@ -95,25 +272,51 @@ export class BoardModel {
     const allowed = this.#limits.get(facts.stage)?.days ?? undefined;
     const known = cards.get(facts);
     if (known && known.allowed === allowed) return known.card;
-    const card = describeCard(facts, allowed, describing);
+    const card = describeCard(facts, allowed, describing, this.#fields, this.#layout?.groupBy);
     cards.set(facts, { card, allowed });
     return card;
   }
 
-  #describe({ summary, messages, format }: DeriveOptions): Describing {
-    const { asOfDay, owners } = summary.frame;
+  #describe({
+    summary,
+    messages,
+    format,
+    fields = NO_FIELDS,
+    layout = BY_STAGE,
+    pipeline,
+    avatars = false,
+  }: DeriveOptions): Describing {
+    const { asOfDay, owners, timeZone } = summary.frame;
     const known = this.#describing;
     if (
       known?.messages === messages &&
       known.format === format &&
       known.asOfDay === asOfDay &&
-      this.#owners === owners
+      known.pipeline === pipeline &&
+      this.#owners === owners &&
+      this.#avatars === avatars &&
+      this.#fields === fields &&
+      this.#layout?.groupBy === layout.groupBy
     ) {
       return known;
     }
     this.#owners = owners;
+    this.#fields = fields;
+    this.#layout = layout;
+    this.#avatars = avatars;
     const names = namesOf(['', ...owners.map(({ id }) => id)], owners, messages.unassigned);
-    return (this.#describing = { messages, format, asOfDay, owners: names });
+    const ids = [...names.keys()];
+    const letters = initialsOf(ids.map((id) => (id === '' ? '' : (names.get(id) ?? ''))));
+    return (this.#describing = {
+      messages,
+      format,
+      asOfDay,
+      timeZone,
+      pipeline,
+      owners: names,
+      initials: new Map(ids.map((id, at) => [id, letters[at] ?? ''])),
+      avatars: avatars ? picturesOf(owners) : NO_PICTURES,
+    });
   }
 
   /**
@@ -152,16 +355,15 @@ export class BoardModel {
   }
 }
 
-/** Where a deal will lie among those drawn of another column: by amount, then id, as the column is ordered. */
-export function landingIndex(drawn: readonly DealFacts[], facts: DealFacts, { rates }: ViewFrame): number {
-  const amountOf = (of: DealFacts): number => {
-    const amount = orderAmount(of, rates);
-    return Number.isNaN(amount) ? -Infinity : amount;
-  };
-  const own = amountOf(facts);
-  const at = drawn.findIndex((other) => {
-    const amount = amountOf(other);
-    return amount < own || (amount === own && other.deal.id > facts.deal.id);
-  });
-  return at < 0 ? drawn.length : at;
+const NO_PICTURES: ReadonlyMap<string, string> = new Map();
+
+function picturesOf(owners: readonly Owner[]): ReadonlyMap<string, string> {
+  return new Map(
+    owners.flatMap(({ id, avatarUrl }) => {
+      const url = safeHref(avatarUrl);
+      return url === undefined || /^mailto:/i.test(url) ? [] : [[id, url]];
+    }),
+  );
 }
+
+const NO_LANES: readonly never[] = Object.freeze([]);

@@ -1,7 +1,12 @@
 import { html, nothing } from 'lit';
 import type { ReactiveControllerHost, TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { PipelineRequestDetails, PipelineSelectDetail, RequestResult } from '../../context/types.js';
+import type {
+  DealPatch,
+  PipelineRequestDetails,
+  PipelineSelectDetail,
+  RequestResult,
+} from '../../context/types.js';
 import { boardTables } from '../../core/measures/board.js';
 import { idleTables } from '../../core/measures/idle.js';
 import type { LeftOut, Row } from '../../core/measures/types.js';
@@ -20,7 +25,8 @@ import { renderColumn } from './column.js';
 import type { ColumnState, ColumnWords } from './column.js';
 import { BoardCursor } from './cursor.js';
 import { drawingStyles } from './drawing.styles.js';
-import type { DeriveOptions, DerivedColumn } from './derive.js';
+import type { BoardLook, DeriveOptions, DerivedColumn } from './derive.js';
+import { regrouped } from './groups.js';
 import { BoardMoving } from './moving.js';
 import { movingStyles } from './moving.styles.js';
 import { renderBar, renderChooser } from './parts.js';
@@ -48,10 +54,12 @@ export interface BoardAccess {
   frameWords(): FrameMessages;
   format(): Formatter;
   order(): DealOrder | undefined;
+  look(): BoardLook;
   need<T>(load: () => Promise<T>): T | undefined;
   summary(request: SummaryRequest): PipelineSummary | undefined;
   isRtl(): boolean;
   request(detail: PipelineRequestDetails['pipeline-deal-move-request']): Promise<RequestResult>;
+  change(changes: readonly DealPatch[]): Promise<RequestResult>;
   ask(what: 'retry' | 'cancel'): Promise<RequestResult>;
   undo(): Promise<RequestResult>;
   select(row: Row): boolean;
@@ -102,11 +110,14 @@ export class BoardDrawing {
       isIn: (deal, stage) => this.#isIn(deal, stage),
       cardOf: (deal) => this.#cardOf(deal),
       focusDeal: (deal, stop, still) => this.#focusDeal(deal, stop, still),
-      request: (detail) => access.request(detail),
+      request: (detail) => this.#request(detail),
       ask: (what) => access.ask(what),
       undo: () => access.undo(),
       open: (deal) => this.#selectDeal(deal),
-      isByHand: () => false,
+      isByHand: () =>
+        this.#state.isByStage &&
+        this.#state.derived?.layout.sortBy === 'hand' &&
+        this.#snapshot.state?.keepsOrder === true,
       reveal: (column) =>
         this.#find(`[data-column="${CSS.escape(column)}"]`)?.scrollIntoView({
           block: 'nearest',
@@ -278,6 +289,7 @@ export class BoardDrawing {
         messages: this.#words,
         format: this.#access.format(),
         noProbabilities: this.#access.frameWords().needsShort.probabilities,
+        ...this.#access.look(),
       }
     );
   }
@@ -299,7 +311,8 @@ export class BoardDrawing {
     const { state, view } = this.#snapshot;
     if (!view || state?.data !== view.data) return undefined;
     const after = state.change?.deals.find((change) => change.after?.id === id)?.after;
-    return after && view.factsOf(after)?.stage;
+    const facts = after && view.factsOf(after);
+    return facts && this.#state.homeOf(facts);
   }
 
   #isIn(deal: string, stage: string): boolean {
@@ -323,16 +336,37 @@ export class BoardDrawing {
     const facts = this.#factsOf(id);
     if (!facts) return;
     const { place } = this.#cursor;
-    const index = place?.deal === id ? place.index : this.#state.indexIn(facts.stage, id);
-    this.#cursor.focusNext({ column: facts.stage, stop, deal: id, index }, { still });
+    const index = place?.deal === id ? place.index : this.#state.indexIn(this.#state.homeOf(facts), id);
+    this.#cursor.focusNext({ column: this.#state.homeOf(facts), stop, deal: id, index }, { still });
   }
 
   #selectDeal(id: string): void {
     const facts = this.#factsOf(id);
     if (!facts) return;
     const value = facts.amount === undefined ? null : fromMinor(facts.amount, facts.currency);
-    const detail: PipelineSelectDetail = { rowKey: `deal:${id}`, value, n: 1, dealIds: [id] };
-    this.#element.dispatchEvent(
+    this.#tell({ rowKey: `deal:${id}`, value, n: 1, dealIds: [id] });
+  }
+
+  #selectColumn({ row, facts }: DerivedColumn): void {
+    const stage = this.#state.derived?.board.rows.find(({ key }) => key === row.key);
+    if (stage) this.#access.select(stage);
+    else this.#tell({ rowKey: row.key, value: row.n, n: row.n, dealIds: facts.map(({ deal }) => deal.id) });
+  }
+
+  /** Moves between columns that are no stages set what the columns are made of. */
+  #request(detail: PipelineRequestDetails['pipeline-deal-move-request']): Promise<RequestResult> {
+    const { derived } = this.#state;
+    const frame = this.#snapshot.view?.frame;
+    if (!derived || this.#state.isByStage || !frame) return this.#access.request(detail);
+    const changes = detail.moves.flatMap(({ dealId, toStage }) => {
+      const facts = this.#state.find(dealId);
+      return facts ? [regrouped(facts, derived.layout.groupBy, toStage, frame)] : [];
+    });
+    return this.#access.change(changes);
+  }
+
+  #tell(detail: PipelineSelectDetail): boolean {
+    return this.#element.dispatchEvent(
       new CustomEvent('pipeline-select', { detail, bubbles: true, composed: true, cancelable: true }),
     );
   }
@@ -358,7 +392,7 @@ export class BoardDrawing {
     const column = this.#state.column(key);
     switch (stop?.dataset['stop']) {
       case 'header':
-        if (column) this.#access.select(column.row);
+        if (column) this.#selectColumn(column);
         break;
       case 'fold':
         this.#state.toggle(key);

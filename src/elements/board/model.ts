@@ -1,5 +1,6 @@
 import { fromMinor } from '../../core/numeric/money.js';
 import type { BoardRow } from '../../core/measures/board.js';
+import type { Pipeline } from '../../core/model.js';
 import type { MoneyTotal } from '../../core/measures/types.js';
 import type { Day, DealFacts } from '../../core/view/types.js';
 import type { Formatter } from '../../locales/format.js';
@@ -7,6 +8,15 @@ import type { BoardMessages } from '../../locales/messages/board.js';
 import { safeHref } from './card.js';
 import type { CardModel } from './card.js';
 import type { ColumnModel } from './column.js';
+import { lineOf, NO_FIELDS } from './fields.js';
+import type { CardFields } from './fields.js';
+import type { LimitModel } from './limits.js';
+
+/** The figures of a column, of a stage or of another group. */
+export type ColumnRow = Pick<
+  BoardRow,
+  'key' | 'kind' | 'stage' | 'name' | 'archived' | 'n' | 'nAmount' | 'sum' | 'weighted'
+>;
 
 /** What figures and cards are put into words with. */
 export interface Describing {
@@ -14,7 +24,13 @@ export interface Describing {
   readonly format: Formatter;
   /** Names of owners, by id. */
   readonly owners: ReadonlyMap<string, string>;
+  /** Two letters or more for each owner, by id. */
+  readonly initials: ReadonlyMap<string, string>;
+  /** Addresses of owners' pictures, by id; empty where pictures are not allowed. */
+  readonly avatars: ReadonlyMap<string, string>;
   readonly asOfDay: Day;
+  readonly timeZone: string;
+  readonly pipeline: Pipeline;
 }
 
 /** A date without its year is clear for about this many days around as-of. */
@@ -34,12 +50,16 @@ function nameBeside(account: string, name: string): string {
 /**
  * A deal as a card.
  * @param allowed days that its stage allows; undefined: not known, so that it can't be called idle
+ * @param groupBy what columns are made of: what a column says already needs no place on its cards
  */
 export function describeCard(
   facts: DealFacts,
   allowed: number | undefined,
-  { messages, format, ...by }: Describing,
+  describing: Describing,
+  fields: CardFields = NO_FIELDS,
+  groupBy = 'stage',
 ): CardModel {
+  const { messages, format, ...by } = describing;
   const { deal } = facts;
   const name = deal.name.trim();
   const account = deal.account?.trim() ?? '';
@@ -58,6 +78,11 @@ export function describeCard(
     isOpen && facts.enteredStage !== undefined && allowed !== undefined ? by.asOfDay - facts.enteredStage : 0;
   const isIdle = allowed !== undefined && idleDays > allowed;
   const date = dateOf();
+  // Where columns are no stages, the stage is what a card has to say.
+  const named =
+    groupBy === 'stage' || fields.extras.includes('stage') ? fields.extras : ['stage', ...fields.extras];
+  const lines = named.flatMap((field) => lineOf(facts, field, describing) ?? []);
+  const { placed } = fields;
 
   function dateOf(): { readonly shown: string; readonly spoken: string } {
     if (overdueDays > 0) {
@@ -76,12 +101,19 @@ export function describeCard(
   return {
     id: deal.id,
     title,
-    what,
+    what: placed.has('name') ? what : '',
     label,
-    owner,
-    amount,
+    owner: placed.has('owner') ? owner : '',
+    ...(placed.has('avatar') && {
+      initials: by.initials.get(facts.owner) ?? '',
+      avatar: by.avatars.get(facts.owner),
+      ownerName: owner,
+    }),
+    amount: placed.has('amount') ? amount : '',
     amountKnown,
-    date: date.shown,
+    // What is late is said whatever a card shows.
+    date: placed.has('date') || overdueDays > 0 ? date.shown : '',
+    lines,
     overdue: overdueDays > 0,
     idle: isIdle ? messages.idle({ days: idleDays, allowed, spoken: false }, format) : '',
     spoken: [
@@ -90,6 +122,7 @@ export function describeCard(
       amount,
       date.spoken,
       isIdle ? messages.idle({ days: idleDays, allowed, spoken: true }, format) : '',
+      ...lines.map(({ label: head, text }) => `${head} ${text}`),
     ]
       .filter((part) => part !== '')
       .join(', '),
@@ -109,9 +142,10 @@ export interface ColumnScope {
 
 /** A column's figures in words. */
 export function describeColumn(
-  row: BoardRow,
+  row: ColumnRow,
   { messages, format }: Describing,
   { currency, weights, noProbabilities }: ColumnScope,
+  limit?: LimitModel,
 ): ColumnModel {
   const hasSum = row.nAmount > 0;
   const money = (compact: boolean): string => {
@@ -123,7 +157,9 @@ export function describeColumn(
       ? messages.noStage
       : row.kind === 'unmapped'
         ? messages.unmapped({ stage: row.name })
-        : row.name;
+        : row.archived
+          ? messages.archived({ stage: row.name })
+          : row.name;
   return {
     key: row.stage,
     name,
@@ -135,6 +171,7 @@ export function describeColumn(
     sumShort: money(true),
     sumKnown: hasSum || row.n === 0,
     weighted: weightedOf(row.weighted),
+    limit,
   };
 
   function weightedOf(weighted: MoneyTotal | null): string {

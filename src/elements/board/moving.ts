@@ -8,7 +8,6 @@ import type { MovingMessages } from '../../locales/messages/moving.js';
 import type { Snapshot } from '../shared/base.js';
 import { BoardCarry } from './carry.js';
 import type { Carried } from './carry.js';
-import { landingIndex } from './derive.js';
 import type { DerivedColumn } from './derive.js';
 import type { Gate } from './gate.js';
 import { handIndex } from './hand.js';
@@ -110,7 +109,7 @@ export class BoardMoving implements ReactiveController {
       isIn: (deal, stage) => access.isIn(deal, stage),
       stageOf: (deal) => {
         const facts = state.find(deal);
-        return facts && state.column(facts.stage)?.model;
+        return facts && state.column(state.homeOf(facts))?.model;
       },
       count: (stage) => state.column(stage)?.row.n ?? 0,
       indexIn: (stage, deal) => state.indexIn(stage, deal),
@@ -264,11 +263,11 @@ export class BoardMoving implements ReactiveController {
     const { state } = this.#access;
     const to = state.column(target)?.model;
     const found = ids.flatMap((id) => state.find(id) ?? []);
-    const going = how.index === undefined ? found.filter(({ stage }) => stage !== target) : found;
+    const going = how.index === undefined ? found.filter((facts) => state.homeOf(facts) !== target) : found;
     const [first] = going;
     if (!to || !first) return;
     const deals = going.flatMap((facts): MovedDeal[] => {
-      const from = state.column(facts.stage)?.model;
+      const from = state.column(state.homeOf(facts))?.model;
       return from ? [{ id: facts.deal.id, label: state.card(facts).label, from }] : [];
     });
     this.#access.focusDeal(first.deal.id, stop, still);
@@ -307,10 +306,11 @@ export class BoardMoving implements ReactiveController {
     const ids = this.#group(deal);
     const { pending } = this.#access.snapshot();
     const isPending = ids.some((id) => pending.has(id));
+    const home = state.homeOf(facts);
     const items = state.columns
-      .filter(({ row, isTarget }) => isTarget || row.stage === facts.stage)
+      .filter(({ row, isTarget }) => isTarget || row.stage === home)
       .map(({ row: { stage }, model: { name } }): MenuItem => {
-        if (stage === facts.stage && ids.length === 1)
+        if (stage === home && ids.length === 1)
           return { key: stage, label: name, here: true, hint: words.here };
         if (isPending) return { key: stage, label: name, reason: words.saving };
         const { refusal, open } = this.#ruling(ids, stage);
@@ -321,8 +321,8 @@ export class BoardMoving implements ReactiveController {
           ...(refusal === undefined && open.length > 0 && { hint: moving.missing({ labels: open }, format) }),
         };
       });
-    const at = state.indexIn(facts.stage, deal);
-    const last = (state.column(facts.stage)?.facts.length ?? 0) - 1;
+    const at = state.indexIn(home, deal);
+    const last = (state.column(home)?.facts.length ?? 0) - 1;
     const acts: MenuItem[] = [
       ...(this.#access.isByHand() && !isPending && ids.length === 1
         ? [
@@ -367,7 +367,7 @@ export class BoardMoving implements ReactiveController {
 
   #rule(facts: readonly DealFacts[], target: string): Ruling {
     const { pipeline } = this.#access.snapshot();
-    if (!pipeline) return { asks: [], open: [] };
+    if (!pipeline || !this.#access.state.isByStage) return { asks: [], open: [] };
     const deals = facts.filter(({ stage }) => stage !== target).map(({ deal }) => deal);
     return ruleOn(pipeline, deals, target, this.#access.moving(), this.#access.format());
   }
@@ -415,7 +415,12 @@ export class BoardMoving implements ReactiveController {
     const { dragged, over } = this.#lift;
     const facts = dragged === undefined ? undefined : this.#access.state.find(dragged);
     return facts && dragged !== undefined
-      ? { ids: this.#group(dragged), home: facts.stage, column: over, index: this.#lift.index }
+      ? {
+          ids: this.#group(dragged),
+          home: this.#access.state.homeOf(facts),
+          column: over,
+          index: this.#lift.index,
+        }
       : undefined;
   }
 
@@ -426,9 +431,9 @@ export class BoardMoving implements ReactiveController {
     const column = state.column(target);
     const frame = this.#access.snapshot().view?.frame;
     if (!first || !column || !frame) return 0;
-    if (first.stage === target) return state.indexIn(target, first.deal.id);
+    if (state.homeOf(first) === target) return state.indexIn(target, first.deal.id);
     if (this.#access.isByHand()) return column.facts.length;
-    return landingIndex(column.facts, first, frame);
+    return state.landing(column, first);
   }
 
   #pickUp(deal: string): void {
@@ -440,8 +445,9 @@ export class BoardMoving implements ReactiveController {
       return;
     }
     this.moves.hideBar();
-    const carried = this.#carry.pickUp(ids, facts.stage);
-    const place = { stage: this.#nameOf(facts.stage), ...this.#place(carried) };
+    const home = this.#access.state.homeOf(facts);
+    const carried = this.#carry.pickUp(ids, home);
+    const place = { stage: this.#nameOf(home), ...this.#place(carried) };
     this.moves.say(this.#access.moving().pickedUp({ ...this.#called(ids), ...place }, this.#access.format()));
   }
 

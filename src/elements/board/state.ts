@@ -1,4 +1,6 @@
-import type { DealFacts } from '../../core/view/types.js';
+import { boardGroupOf } from '../../core/measures/board-groups.js';
+import { landingAt, rankBy } from '../../core/view/sort.js';
+import type { DealFacts, View } from '../../core/view/types.js';
 import type { CardModel } from './card.js';
 import { BoardModel } from './derive.js';
 import type { DeriveOptions, Derived, DerivedColumn } from './derive.js';
@@ -7,8 +9,9 @@ import type { DeriveOptions, Derived, DerivedColumn } from './derive.js';
 export class BoardState {
   #derived: Derived | undefined;
   readonly #model = new BoardModel();
-  /** By stage; of this pipeline only. */
-  #pipeline = '';
+  /** What is unfolded and chosen is so of this pipeline and grouping only. */
+  #shown = '';
+  #view: View | undefined;
   readonly #places = new WeakMap<readonly DealFacts[], Map<string, number>>();
   readonly #unfolded = new Set<string>();
   #chosen: string | undefined;
@@ -23,11 +26,13 @@ export class BoardState {
 
   /** @param options undefined: there is nothing to show yet */
   derive(options: DeriveOptions | undefined): void {
-    if (options && options.pipeline.id !== this.#pipeline) {
-      this.#pipeline = options.pipeline.id;
+    const shown = options && `${options.pipeline.id} ${options.layout?.groupBy ?? ''}`;
+    if (shown !== undefined && shown !== this.#shown) {
+      this.#shown = shown;
       this.#unfolded.clear();
       this.#chosen = undefined;
     }
+    this.#view = options?.order.view;
     this.#derived = options && this.#model.derive(options);
   }
 
@@ -65,6 +70,24 @@ export class BoardState {
       if (index >= 0) return facts[index];
     }
     return undefined;
+  }
+
+  /** The column that a deal belongs to, by what columns are made of. */
+  homeOf(facts: DealFacts): string {
+    const { layout } = this.#derived ?? {};
+    if (!layout || layout.groupBy === 'stage' || !this.#view) return facts.stage;
+    return boardGroupOf(facts, layout.groupBy, this.#view.frame);
+  }
+
+  /** Where a deal of another column will lie in this one, from 0. */
+  landing({ facts }: DerivedColumn, deal: DealFacts): number {
+    const view = this.#view;
+    return view ? landingAt(facts, deal, rankBy(this.#derived?.layout.sortBy ?? 'amount', view)) : 0;
+  }
+
+  /** Columns are stages: moving a card changes its stage. */
+  get isByStage(): boolean {
+    return (this.#derived?.layout.groupBy ?? 'stage') === 'stage';
   }
 
   /** Closed columns start collapsed. */

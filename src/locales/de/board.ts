@@ -49,6 +49,29 @@ export const board: BoardMessages = {
   noAmounts: 'keine Beträge',
   noStage: 'Keine Phase erfasst',
   unmapped: ({ stage }) => `${stage} (nicht in dieser Pipeline)`,
+  archived: ({ stage }) => `${stage} (archiviert)`,
+  overdueColumn: 'Überfällig',
+  laterColumn: 'Später',
+  noCloseDate: 'Kein Abschlussdatum',
+  noCategory: 'Keine Kategorie',
+  noValue: ({ field }) => `Ohne ${field}`,
+  categories: {
+    omit: 'Ausgelassen',
+    pipeline: 'Pipeline',
+    'best-case': 'Bestfall',
+    commit: 'Zusage',
+    closed: 'Abgeschlossen',
+  },
+  cellTotal: ({ n, sum }, format) =>
+    sum === undefined ? format.plural(n, DEALS) : `${format.plural(n, DEALS)}, ${sum}`,
+  limitDeals: ({ n, limit, spoken }, format) =>
+    spoken
+      ? `${format.plural(n, DEALS)}, höchstens ${format.number(limit)} sollen hier sein`
+      : `${format.number(n)} von ${format.number(limit)}`,
+  limitDays: ({ n, limit, spoken }, format) =>
+    spoken
+      ? `${format.plural(n, DEALS)} seit mehr als ${format.plural(limit, DAYS_DATIVE)} hier`
+      : `${format.number(n)} über ${format.number(limit)} T.`,
   emptyColumn: 'Keine Deals',
   show: 'Einblenden',
   hide: 'Ausblenden',
@@ -69,13 +92,28 @@ export const board: BoardMessages = {
       ? `${format.plural(days, DAYS)} in dieser Phase, vorgesehen höchstens ${format.number(allowed)}`
       : `${format.number(days)} T. in Phase, max. ${format.number(allowed)}`,
   saving: 'Wird gespeichert …',
+  yes: 'ja',
+  no: 'nein',
+  fields: {
+    probability: 'Wahrscheinlichkeit',
+    nextStep: 'Nächster Schritt',
+    category: 'Kategorie',
+    stage: 'Phase',
+    source: 'Quelle',
+    contact: 'Kontakt',
+    account: 'Kunde',
+    age: 'In der Phase',
+    activity: 'Letzte Aktivität',
+    nextActivity: 'Nächste Aktivität',
+    created: 'Angelegt',
+  },
   actionsFor: ({ deal }) => `Aktionen für ${deal}`,
   moveTo: ({ deal }) => `${deal} verschieben nach`,
   here: 'hier',
   keys: ({ moves }) =>
     moves
-      ? 'Pfeiltasten führen von Karte zu Karte, die Eingabetaste wählt aus, Umschalt und F10 öffnet die Aktionen einer Karte.'
-      : 'Pfeiltasten führen von Karte zu Karte, die Eingabetaste wählt aus.',
+      ? 'Pfeiltasten führen von Karte zu Karte, die Eingabetaste öffnet eine Karte, die Leertaste nimmt sie zum Verschieben auf, Umschalt und F10 öffnet ihre Aktionen, das Fragezeichen zeigt alle Tasten.'
+      : 'Pfeiltasten führen von Karte zu Karte, die Eingabetaste öffnet eine Karte.',
   staysHere: 'Änderungen bleiben auf dieser Seite.',
 
   undo: 'Rückgängig',

@@ -48,6 +48,29 @@ export const board: BoardMessages = {
   noAmounts: 'no amounts',
   noStage: 'No stage recorded',
   unmapped: ({ stage }) => `${stage} (not in this pipeline)`,
+  archived: ({ stage }) => `${stage} (archived)`,
+  overdueColumn: 'Overdue',
+  laterColumn: 'Later',
+  noCloseDate: 'No close date',
+  noCategory: 'No category',
+  noValue: ({ field }) => `No ${field}`,
+  categories: {
+    omit: 'Omitted',
+    pipeline: 'Pipeline',
+    'best-case': 'Best case',
+    commit: 'Commit',
+    closed: 'Closed',
+  },
+  cellTotal: ({ n, sum }, format) =>
+    sum === undefined ? format.plural(n, DEALS) : `${format.plural(n, DEALS)}, ${sum}`,
+  limitDeals: ({ n, limit, spoken }, format) =>
+    spoken
+      ? `${format.plural(n, DEALS)}, at most ${format.number(limit)} are meant to be here`
+      : `${format.number(n)} of ${format.number(limit)}`,
+  limitDays: ({ n, limit, spoken }, format) =>
+    spoken
+      ? `${format.plural(n, DEALS)} here for more than ${format.plural(limit, DAYS)}`
+      : `${format.number(n)} over ${format.number(limit)} d`,
   emptyColumn: 'No deals',
   show: 'Show',
   hide: 'Hide',
@@ -68,13 +91,28 @@ export const board: BoardMessages = {
       ? `${format.plural(days, DAYS)} in this stage, ${format.number(allowed)} allowed`
       : `${format.number(days)} d in stage, ${format.number(allowed)} allowed`,
   saving: 'Saving …',
+  yes: 'yes',
+  no: 'no',
+  fields: {
+    probability: 'Probability',
+    nextStep: 'Next step',
+    category: 'Category',
+    stage: 'Stage',
+    source: 'Source',
+    contact: 'Contact',
+    account: 'Account',
+    age: 'In stage',
+    activity: 'Last activity',
+    nextActivity: 'Next activity',
+    created: 'Created',
+  },
   actionsFor: ({ deal }) => `Actions for ${deal}`,
   moveTo: ({ deal }) => `${deal}, move to`,
   here: 'here',
   keys: ({ moves }) =>
     moves
-      ? 'Arrow keys go from card to card, Enter selects, Shift and F10 opens the actions of a card.'
-      : 'Arrow keys go from card to card, Enter selects.',
+      ? 'Arrow keys go from card to card, Enter opens a card, Space picks it up to be moved, Shift and F10 opens its actions, the question mark lists all keys.'
+      : 'Arrow keys go from card to card, Enter opens a card.',
   staysHere: 'Changes stay in this page.',
 
   undo: 'Undo',

@@ -1,3 +1,4 @@
+import type { ForecastCategory } from '../../core/model.js';
 import type { Formatter } from '../format.js';
 import type { Said } from '../say.js';
 
@@ -60,6 +61,26 @@ export interface BoardMessages {
   readonly noAmounts: string;
   readonly noStage: string;
   readonly unmapped: (facts: { readonly stage: string }) => string;
+  readonly archived: (facts: { readonly stage: string }) => string;
+  /** Of the columns of months: what lies before them and beyond them, and what has no month. */
+  readonly overdueColumn: string;
+  readonly laterColumn: string;
+  readonly noCloseDate: string;
+  readonly noCategory: string;
+  readonly noValue: (facts: { readonly field: string }) => string;
+  readonly categories: Readonly<Record<ForecastCategory, string>>;
+  /** Of the part of a column in a lane, and of a lane. `sum`: absent where no deal has an amount. */
+  readonly cellTotal: (facts: { readonly n: number; readonly sum?: string }, format: Formatter) => string;
+  /** More deals than a column is meant to hold, or as many; beside its heading, short; `spoken` in whole words. */
+  readonly limitDeals: (
+    facts: { readonly n: number; readonly limit: number; readonly spoken: boolean },
+    format: Formatter,
+  ) => string;
+  /** Deals that are in a column for longer than they are meant to be. */
+  readonly limitDays: (
+    facts: { readonly n: number; readonly limit: number; readonly spoken: boolean },
+    format: Formatter,
+  ) => string;
   readonly emptyColumn: string;
   readonly show: string;
   readonly hide: string;
@@ -82,6 +103,25 @@ export interface BoardMessages {
     format: Formatter,
   ) => string;
   readonly saving: string;
+  readonly yes: string;
+  readonly no: string;
+  /** Heads of what a card can show beside its name, owner, amount and date. */
+  readonly fields: Readonly<
+    Record<
+      | 'probability'
+      | 'nextStep'
+      | 'category'
+      | 'stage'
+      | 'source'
+      | 'contact'
+      | 'account'
+      | 'age'
+      | 'activity'
+      | 'nextActivity'
+      | 'created',
+      string
+    >
+  >;
   readonly actionsFor: (facts: { readonly deal: string }) => string;
   readonly moveTo: (facts: { readonly deal: string }) => string;
   readonly here: string;
