@@ -1,8 +1,8 @@
 import { countQuantiles } from '../numeric/counts.js';
 import type { Dimension, PipelineSummary, SummaryRequest } from '../summary/types.js';
 import type { DayRange } from '../view/types.js';
-import { groupRows } from './groups.js';
-import { readTable, tableRequest } from './read.js';
+import { Kept, keptGroups } from './kept-groups.js';
+import { tableRequest } from './read.js';
 import { leftOutOf } from './sums.js';
 import type { Definition, Measure, Row } from './types.js';
 
@@ -31,6 +31,9 @@ export const cycleTables = (options: CycleOptions = {}): SummaryRequest => ({
   closed: tableRequest(options),
 });
 
+const NONE: readonly never[] = [];
+const keptRows = new Kept<CycleMeasureRow>();
+
 /**
  * Cycle: calendar days from creation to won, of deals won in the window; lost deals play no part. Quantiles are
  * type 7, as in R. A deal won on the day of its creation took 0 days; won deals that lack a date (or were closed
@@ -42,17 +45,18 @@ export const cycleTables = (options: CycleOptions = {}): SummaryRequest => ({
  */
 export function measureCycle(summary: PipelineSummary, options: CycleOptions = {}): Measure<CycleMeasureRow> {
   const { pipeline, window, by } = options;
-  const cycle = readTable(summary, 'cycle', { pipeline, window, by });
-  const closed = readTable(summary, 'closed', { pipeline, window, by });
+  const cycle = keptGroups(summary, 'cycle', { pipeline, window, by });
+  const closed = keptGroups(summary, 'closed', { pipeline, window, by });
   const definition: Definition = {
     measure: 'cycle',
     pipeline: pipeline ?? null,
     window: window ?? null,
     by: by ?? null,
   };
-  const groups = groupRows(cycle);
-  const rows = [...(groups.size === 0 ? [['', []] as const] : groups)].map(
-    ([group, members]): CycleMeasureRow => {
+  const rowFor = keptRows.of(summary.frame, definition);
+  const { groups } = cycle;
+  const rows = [...(groups.size === 0 ? [['', NONE] as const] : groups)].map(([group, members]) =>
+    rowFor(group, [members], (): CycleMeasureRow => {
       const counts = new Map<number, number>();
       let n = 0;
       let days = 0;
@@ -78,16 +82,24 @@ export function measureCycle(summary: PipelineSummary, options: CycleOptions = {
         p75,
         p90,
       };
-    },
+    }),
   );
-  const won = closed.rows.filter((row) => row.outcome === 'won');
-  const undated = closed.undatedBy((row) => row.outcome === 'won');
+  let noCreated = 0;
+  let noClosed = 0;
+  for (const members of closed.groups.values()) {
+    for (const row of members) {
+      if (row.outcome !== 'won') continue;
+      if (row.closed === null) noClosed += row.n;
+      else noCreated += row.n - row.cycleN;
+    }
+  }
+  for (const row of closed.undated) if (row.outcome === 'won') noClosed += row.n;
   return {
     rows,
     definition,
     leftOut: leftOutOf([
-      ['no-created-date', won.reduce((n, row) => n + (row.closed === null ? 0 : row.n - row.cycleN), 0)],
-      ['no-closed-date', undated + won.reduce((n, row) => n + (row.closed === null ? row.n : 0), 0)],
+      ['no-created-date', noCreated],
+      ['no-closed-date', noClosed],
     ]),
     needs: rows.every((row) => row.n === 0) ? ['closed-deals'] : [],
   };

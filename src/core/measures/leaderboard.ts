@@ -2,9 +2,10 @@ import { wilson, type Interval } from '../numeric/wilson.js';
 import type { ClosedRow, OpenRow, PipelineSummary, SummaryRequest } from '../summary/types.js';
 import type { DayRange } from '../view/types.js';
 import { goalFor } from './goals.js';
-import { groupRows } from './groups.js';
-import { dealsIn, readTable, tableRequest } from './read.js';
+import { Kept, keptGroups } from './kept-groups.js';
+import { dealsIn, tableRequest } from './read.js';
 import { addRow, emptySums, knownMoney, leftOutOf, moneyOf, ratio } from './sums.js';
+import type { Sums } from './sums.js';
 import type { Definition, Measure, MoneyTotal, Row } from './types.js';
 import { addStageWeights, probabilityLookup, weighStages, type StageWeights } from './weighted.js';
 import { outcomesOf } from './win-rate.js';
@@ -97,11 +98,8 @@ export function measureLeaderboard(
 ): Measure<LeaderboardRow> {
   const { pipeline, window, by = 'owner', sort = 'won', minClosed = 5, level = 0.95, currency } = options;
   const { frame } = summary;
-  const closed = readTable(summary, 'closed', { pipeline, window, by });
-  const open = readTable(summary, 'open', { pipeline, by });
-  const money = moneyOf(summary, [...closed.rows, ...open.rows], currency);
-  const probabilities = probabilityLookup(summary);
-  const owners = new Map(frame.owners.map((owner) => [owner.id, owner]));
+  const closed = keptGroups(summary, 'closed', { pipeline, window, by });
+  const open = keptGroups(summary, 'open', { pipeline, by });
   const definition: Definition = {
     measure: 'leaderboard',
     pipeline: pipeline ?? null,
@@ -112,20 +110,24 @@ export function measureLeaderboard(
     level,
     currency: currency ?? null,
   };
+  const sumsFor = keptSums.of(frame, definition);
+  const ids = [...new Set([...closed.groups.keys(), ...open.groups.keys()])];
+  const parts = ids.map((id): Part => {
+    const ofClosed = closed.groups.get(id) ?? NONE;
+    const ofOpen = open.groups.get(id) ?? NONE;
+    return sumsFor(id, [ofClosed, ofOpen], () => partOf(id, ofClosed, ofOpen));
+  });
+  const money = moneyOf(summary, parts.flatMap(currenciesOf), currency);
+  const shown = money(new Map()).currency;
+  const probabilities = probabilityLookup(summary);
+  const owners = new Map(frame.owners.map((owner) => [owner.id, owner]));
 
-  const rowOf = (id: string, ofClosed: readonly ClosedRow[], ofOpen: readonly OpenRow[]): LeaderboardRow => {
-    const { won, lost } = outcomesOf(ofClosed);
+  const rowOf = (part: Part): LeaderboardRow => {
+    const { id, won, lost } = part;
     const wonTotal = knownMoney(money(won.per), won);
-    const openSums = emptySums();
-    const weights: StageWeights = new Map();
-    for (const row of ofOpen) {
-      addRow(openSums, row);
-      addStageWeights(weights, row);
-    }
-    const { per, known } = weighStages(weights, probabilities);
-    const isOpenKnown = ofOpen.length > 0 || open.unplaced.every((row) => open.dim(row) !== id);
-    const openTotal = money(openSums.per);
-    const cycled = ofClosed.filter((row) => row.outcome === 'won');
+    const { per, known } = weighStages(part.weights, probabilities);
+    const isOpenKnown = part.open.n > 0 || open.unplaced.every((row) => open.dim(row) !== id);
+    const openTotal = money(part.open.per);
     const n = won.n + lost.n;
     const scope = by === 'team' ? { team: id } : { owner: id };
     const goal =
@@ -150,21 +152,16 @@ export function measureLeaderboard(
       winRate: ratio(won.n, n),
       interval: wilson(won.n, n, level),
       averageWon: ratio(wonTotal.amount, won.nAmount),
-      cycle: ratio(
-        cycled.reduce((sum, part) => sum + part.cycle, 0),
-        cycled.reduce((sum, part) => sum + part.cycleN, 0),
-      ),
-      openCount: isOpenKnown ? openSums.n : null,
+      cycle: ratio(part.cycle, part.cycleN),
+      openCount: isOpenKnown ? part.open.n : null,
       open: isOpenKnown ? openTotal : { ...openTotal, amount: null },
       openWeighted: known ? money(per) : null,
     };
     return { ...row, value: valueOf(row, sort) };
   };
 
-  const closedBy = groupRows(closed);
-  const openBy = groupRows(open);
-  const ids = new Set([...closedBy.keys(), ...openBy.keys()]);
-  const all = [...ids].map((id) => rowOf(id, closedBy.get(id) ?? [], openBy.get(id) ?? []));
+  const rowFor = keptRows.of(frame, [definition, options.goal]);
+  const all = parts.map((part) => rowFor(part.id, [part, shown, open.unplaced.length], () => rowOf(part)));
   const isMixed = !isComparable(all, (row) => row.won);
   const isValueMixed =
     sort === 'openWeighted'
@@ -175,19 +172,59 @@ export function measureLeaderboard(
     minClosed,
     sort === 'cycle' ? 1 : -1,
   );
-  const nAmount = closed.rows.reduce((n, row) => n + row.nAmount, 0);
+  const sumOf = (of: (sums: Sums) => number): number =>
+    parts.reduce((sum, { won, lost }) => sum + of(won) + of(lost), 0);
+  const nAmount = sumOf((sums) => sums.nAmount);
   return {
     rows,
     definition,
     leftOut: leftOutOf([
-      ['no-closed-date', closed.undated],
-      ['no-amount', closed.rows.reduce((n, row) => n + row.n, 0) - nAmount],
+      ['no-closed-date', dealsIn(closed.undated)],
+      ['no-amount', sumOf((sums) => sums.n) - nAmount],
       ['mixed-currencies', isMixed ? nAmount : 0],
       ['stage-then-unknown', dealsIn(open.unplaced)],
     ]),
-    needs: closed.rows.length === 0 ? ['closed-deals'] : [],
+    needs: closed.groups.size === 0 ? ['closed-deals'] : [],
   };
 }
+
+/** What the deals of an owner or a team add up to. */
+interface Part {
+  readonly id: string;
+  readonly won: Sums;
+  readonly lost: Sums;
+  readonly cycle: number;
+  readonly cycleN: number;
+  readonly open: Sums;
+  readonly weights: StageWeights;
+}
+
+const NONE: readonly never[] = [];
+const keptSums = new Kept<Part>();
+const keptRows = new Kept<LeaderboardRow>();
+
+function partOf(id: string, ofClosed: readonly ClosedRow[], ofOpen: readonly OpenRow[]): Part {
+  const open = emptySums();
+  const weights: StageWeights = new Map();
+  for (const row of ofOpen) {
+    addRow(open, row);
+    addStageWeights(weights, row);
+  }
+  let cycle = 0;
+  let cycleN = 0;
+  for (const row of ofClosed) {
+    if (row.outcome !== 'won') continue;
+    cycle += row.cycle;
+    cycleN += row.cycleN;
+  }
+  return { id, ...outcomesOf(ofClosed), cycle, cycleN, open, weights };
+}
+
+/** A row for each currency that has amounts: what decides which one is shown. */
+const currenciesOf = ({ won, lost, open }: Part) =>
+  [won, lost, open].flatMap(({ per }) =>
+    [...per].map(([currency, amount]) => ({ n: 0, nAmount: 1, amount, currency })),
+  );
 
 /** Whether totals are all in one currency. */
 function isComparable(
@@ -200,6 +237,9 @@ function isComparable(
     totals.every((total) => total?.amount !== null)
   );
 }
+
+/** A row is the same object again as long as its rank is the same. */
+const lastRanked = new WeakMap<LeaderboardRow, LeaderboardRow>();
 
 /** Sorts and ranks. @param direction 1: small values first, −1: large ones first */
 function ranked(
@@ -223,6 +263,10 @@ function ranked(
   return sorted.map((row, i) => {
     if (!isRanked(row)) return row;
     if (i === 0 || sorted[i - 1]?.value !== row.value) rank = i + 1;
-    return { ...row, rank };
+    const known = lastRanked.get(row);
+    if (known?.rank === rank) return known;
+    const made = { ...row, rank };
+    lastRanked.set(row, made);
+    return made;
   });
 }

@@ -6,7 +6,7 @@ import {
 } from '../numeric/kaplan-meier.js';
 import { monthKey, monthOf } from '../calendar/days.js';
 import type { Dimension, OpenRow, PipelineSummary, StayRow, SummaryRequest } from '../summary/types.js';
-import { RowTable } from '../summary/rows.js';
+import { rowChanges } from '../summary/rows.js';
 import type { Day, DayRange, ViewFrame } from '../view/types.js';
 import type { Stage } from '../model.js';
 import { scopeTable, tableRequest } from './read.js';
@@ -168,8 +168,8 @@ function countedIn(summary: PipelineSummary, { pipeline, window, by }: TimeInSta
   lastCounted.set(frame, known);
   const key = JSON.stringify([pipeline, window, by]);
   const last = known.get(key);
-  const stays = last && changesBetween(last.stay, stay);
-  const opens = last && changesBetween(last.open, open);
+  const stays = last && rowChanges(last.stay, stay);
+  const opens = last && rowChanges(last.open, open);
   if (last && stays && opens) {
     for (const { before, after } of stays) {
       if (before) countStay(last, before, -1);
@@ -200,14 +200,6 @@ function countedIn(summary: PipelineSummary, { pipeline, window, by }: TimeInSta
   known.set(key, counted);
   return counted;
 }
-
-const changesBetween = <R extends object>(
-  before: ReadonlyMap<string, R>,
-  after: ReadonlyMap<string, R>,
-): ReturnType<RowTable<R>['changesSince']> =>
-  before instanceof RowTable && after instanceof RowTable
-    ? (after as RowTable<R>).changesSince(before as RowTable<R>)
-    : undefined;
 
 function countStay(counted: Counted, row: StayRow, sign: 1 | -1): void {
   if (!counted.stayIn.holds(row)) return;

@@ -91,3 +91,12 @@ export class RowTable<R extends object = AnyRow> implements ReadonlyMap<string, 
     for (const [key, row] of this.entries()) visit(row, key, this);
   }
 }
+
+/** The rows in which two tables differ, as {@link RowTable.changesSince}; undefined: they are no copies of one another. */
+export const rowChanges = <R extends object>(
+  before: ReadonlyMap<string, R>,
+  after: ReadonlyMap<string, R>,
+): ReturnType<RowTable<R>['changesSince']> =>
+  before instanceof RowTable && after instanceof RowTable
+    ? (after as RowTable<R>).changesSince(before as RowTable<R>)
+    : undefined;

@@ -125,6 +125,11 @@ export function describeHeatmap(
     const value = valueOf(row);
     const base = baseOf(row.stage);
     const few = row.n > 0 && row.n < FEW;
+    const step = value == null || few || isMargin ? undefined : stepFor(value, base);
+    const share = lengthOf(row) / longest;
+    const known = earlier?.cells.get(row.key);
+    const isKnown = known?.row === row && known.group === group && known.base === base;
+    if (isKnown && known.share === share && known.step === step) return known;
     const isCompared =
       value != null && base != null && scale !== 'absolute' && !(isMargin && scale === 'per-stage');
     const difference: HeatmapDifference | undefined = isCompared
@@ -132,11 +137,6 @@ export function describeHeatmap(
       : undefined;
     const seen = row.meanUpTo;
     const words = value == null ? undefined : numberOf(value);
-    const step = value == null || few || isMargin ? undefined : stepFor(value, base);
-    const share = lengthOf(row) / longest;
-    const known = earlier?.cells.get(row.key);
-    const isKnown = known?.row === row && known.group === group && known.base === base;
-    if (isKnown && known.share === share && known.step === step) return known;
     return {
       key: row.key,
       row,
@@ -171,7 +171,7 @@ export function describeHeatmap(
     groups: groupLines,
     cells: described,
     cellOf,
-    ...(won && won.all.rows.some(({ n }) => n > 0) && { wonOf: wonCells(measures, words, names) }),
+    ...(won && won.all.rows.some(({ n }) => n > 0) && { wonOf: wonCells(measures, words, names, earlier) }),
     ...(all.some(({ step }) => step !== undefined) && {
       bounds: scale === 'absolute' ? absolute : RATIO_BOUNDS.map((ratio) => Math.round((ratio - 1) * 100)),
     }),
@@ -183,11 +183,17 @@ function wonCells(
   { won }: HeatmapMeasures,
   { own, frame, format }: HeatmapWords,
   names: ReadonlyMap<string, string>,
+  earlier: HeatmapModel | undefined,
 ): HeatmapModel['wonOf'] {
   const cells = new Map<string | undefined, HeatCell>();
   for (const row of [...(won?.groups.rows ?? []), ...(won?.all.rows ?? [])]) {
     const isAll = row.key === 'all';
     const group = isAll ? own.everyone.owner : (names.get(row.group) ?? row.group);
+    const known = earlier?.wonOf?.(isAll ? undefined : { key: row.key, name: group });
+    if (known?.row === row && known.group === group) {
+      cells.set(isAll ? undefined : row.key, known);
+      continue;
+    }
     const text = row.value === null ? frame.none : format.number(row.value, { maximumFractionDigits: 1 });
     cells.set(isAll ? undefined : row.key, {
       key: row.key,

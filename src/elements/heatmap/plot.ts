@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { initialsOf } from '../shared/names.js';
 import { moveInTable } from '../shared/grid-keys.js';
 import { mark } from '../shared/mark.js';
@@ -66,21 +67,22 @@ export function renderGrid(setting: Setting): TemplateResult {
         </thead>
         <tbody>
           ${isTransposed
-            ? stages.map(
-                (stage) =>
-                  html`<tr part="row">
-                    ${sortHead(setting, stage, 'row')}
-                    ${groups.map((group) => renderCell(setting, model.cellOf(stage, group)))}
-                    ${renderMargin(setting, model.cellOf(stage), true)}
-                  </tr>`,
+            ? stages.map((stage) =>
+                renderRow(
+                  setting,
+                  stage,
+                  groups.map((group) => model.cellOf(stage, group)),
+                  model.cellOf(stage),
+                ),
               )
-            : groups.map(
-                (group) =>
-                  html`<tr part="row">
-                    ${sortHead(setting, group, 'row')}
-                    ${stages.map((stage) => renderCell(setting, model.cellOf(stage, group)))}
-                    ${renderMargin(setting, model.wonOf?.(group), true, model.wonOf !== undefined)}
-                  </tr>`,
+            : groups.map((group) =>
+                renderRow(
+                  setting,
+                  group,
+                  stages.map((stage) => model.cellOf(stage, group)),
+                  model.wonOf?.(group),
+                  model.wonOf !== undefined,
+                ),
               )}
           ${isTransposed
             ? model.wonOf && renderWonRow(setting)
@@ -93,6 +95,39 @@ export function renderGrid(setting: Setting): TemplateResult {
       </table>
     </div>
     ${plan.hidden > 0 ? renderMore(setting) : nothing}`;
+}
+
+/**
+ * A head, cells, and the one in the margin. As long as the cells are the same it is left as it is: one deal changes a
+ * few of hundreds.
+ */
+function renderRow(
+  setting: Setting,
+  line: HeatLine,
+  cells: readonly HeatCell[],
+  margin: HeatCell | undefined,
+  hasMargin = true,
+): unknown {
+  const { plan, words, acts } = setting;
+  return guard(
+    [
+      ...cells,
+      margin,
+      [...cells, margin].findIndex((cell) => cell?.key === acts.stop),
+      line.key,
+      line.name,
+      plan.sortKey === line.key && plan.direction,
+      plan.isTight,
+      hasMargin,
+      words.own,
+      acts.sort,
+    ],
+    () =>
+      html`<tr part="row">
+        ${sortHead(setting, line, 'row')} ${cells.map((cell) => renderCell(setting, cell))}
+        ${renderMargin(setting, margin, true, hasMargin)}
+      </tr>`,
+  );
 }
 
 /** Transposed, days to won stand below the stages. */

@@ -179,15 +179,18 @@ function renderBar({ bar, goalAt }: LeaderLine, { zero }: LeaderboardModel): unk
   </span>`;
 }
 
+/** Of a range 60 px wide: what lies nearer than 0.3 px is the same place, and draws nothing anew. */
+const placeIn = (share: number): string => `${Math.round(share * 200) / 2}%`;
+
 function renderRange({ range }: LeaderLine, { everyone }: LeaderboardModel): unknown {
   return html`<span
     class="range"
     aria-hidden="true"
     ${vars({
-      '--_all': everyone && percent(everyone.at),
-      '--_low': range && percent(range.low),
-      '--_high': range && percent(range.high),
-      '--_rate': range && percent(range.rate),
+      '--_all': everyone && placeIn(everyone.at),
+      '--_low': range && placeIn(range.low),
+      '--_high': range && placeIn(range.high),
+      '--_rate': range && placeIn(range.rate),
     })}
   >
     ${everyone ? html`<i class="all"></i>` : nothing}

@@ -72,6 +72,7 @@ export class FrameBody {
   /** The menu at the foot, once it was asked for. */
   #more: More | undefined;
   #wasOpen = false;
+  #from: { readonly facts: readonly unknown[]; readonly text: string } | undefined;
   #said: string | undefined;
   #saidIn: string | undefined;
 
@@ -93,7 +94,7 @@ export class FrameBody {
 
   /** Key of the mark that is the plot's one tab stop. */
   get stop(): string | undefined {
-    return this.#roving.stopOf(this.#access.marks().map((mark) => mark.key));
+    return this.#roving.stopOf(this.#access.marks());
   }
 
   /** Whether words are still on their way without which what is shown would move later. */
@@ -330,12 +331,17 @@ export class FrameBody {
 
   /** The moment the data was fetched, as far as it is known; else the day that counts as now. */
   #dataFrom(): string | undefined {
-    const { data, asOf } = this.#access.snapshot();
+    const { data, asOf, timeZone } = this.#access.snapshot();
     if (!data || !asOf) return undefined;
     const fetched = data.provenance?.fetchedAt;
-    return this.#access.words().dataFrom({
-      at: fetched === undefined ? this.#access.formatter().date(asOf.day) : this.#momentOf(fetched),
-    });
+    const words = this.#access.words();
+    const formatter = this.#access.formatter();
+    // Said again at every drawing, and the same as long as these are.
+    const facts = [words, formatter, fetched, asOf.day, timeZone];
+    if (this.#from?.facts.every((fact, at) => fact === facts[at])) return this.#from.text;
+    const at = fetched === undefined ? formatter.date(asOf.day) : this.#momentOf(fetched);
+    this.#from = { facts, text: words.dataFrom({ at }) };
+    return this.#from.text;
   }
 
   #markAt(target: EventTarget | null): { mark: Mark; element: Element } | undefined {

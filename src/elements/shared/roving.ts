@@ -38,9 +38,10 @@ export class Roving {
     this.#isRtl = isRtl;
   }
 
-  /** For the template: which of the keys is the tab stop. The first one, until another had the focus. */
-  stopOf(keys: readonly string[]): string | undefined {
-    return this.#current !== undefined && keys.includes(this.#current) ? this.#current : keys[0];
+  /** For the template: key of the mark that is the tab stop. The first one, until another had the focus. */
+  stopOf(marks: readonly { readonly key: string }[]): string | undefined {
+    const current = this.#current;
+    return current !== undefined && marks.some(({ key }) => key === current) ? current : marks[0]?.key;
   }
 
   /** Moves the focus; true: the key was one of its own. */
