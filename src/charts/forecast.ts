@@ -1,5 +1,7 @@
 import { curveMonotoneX, line } from 'd3-shape';
 import type { Day } from '../core/view/types.js';
+import { layOutBand } from './forecast-fan.js';
+import type { Band, BandShape } from './forecast-fan.js';
 import { round } from './hatch.js';
 import type { Box } from './hatch.js';
 import { linear } from './scale.js';
@@ -36,6 +38,8 @@ export interface LinesInput {
   readonly to: Day;
   readonly series: readonly Series[];
   readonly goal: readonly Level[];
+  /** Around one of the lines, the widest first. */
+  readonly bands?: readonly Band[];
   readonly stops: readonly Stop[];
 }
 
@@ -64,6 +68,7 @@ export interface LinesShape {
   /** Values of the lines across, from the lowest. */
   readonly ticks: readonly number[];
   readonly paths: ReadonlyMap<string, string>;
+  readonly bands: ReadonlyMap<string, BandShape>;
   readonly goal: string;
   readonly stops: readonly StopShape[];
 }
@@ -109,13 +114,17 @@ export function moneyScale(
 const roundTo = (step: number, times: number): number => Number((step * times).toPrecision(12)) + 0;
 
 /** Lines over time: monotone between their points, never through a value that is not known, goals as steps. */
-export function layOutLines({ from, to, series, goal, stops }: LinesInput, space: ChartSpace): LinesShape {
+export function layOutLines(
+  { from, to, series, goal, stops, bands = [] }: LinesInput,
+  space: ChartSpace,
+): LinesShape {
   const days = linear([from, to], [space.from, Math.max(space.from, space.to)]);
   const place = (at: number): number => round(space.isMirrored ? space.width - at : at);
   const x = (day: number): number => place(days(day));
   const values = [
     ...series.flatMap(({ spots }) => spots.map(({ value }) => value)),
     ...goal.map(({ value }) => value),
+    ...bands.flatMap(({ spots }) => spots.flatMap(({ low, high }) => [low, high])),
   ];
   const money = moneyScale(values, [space.bottom, space.top]);
   const y = (value: number): number => round(money.y(value));
@@ -129,6 +138,7 @@ export function layOutLines({ from, to, series, goal, stops }: LinesInput, space
     y,
     ticks: money.ticks,
     paths: new Map(series.map(({ key, spots }) => [key, hasLine(spots) ? (draw(spots) ?? '') : ''])),
+    bands: new Map(bands.map(({ key, spots }) => [key, layOutBand(spots, x, y)])),
     goal: stepsOf(goal, x, y),
     stops: stopsOf(stops, days, space, place),
   };

@@ -10,6 +10,13 @@ export const drawingStyles = css`
       var(--pipeline-accent-half, color-mix(in srgb, var(--_weighted) 45%, transparent))
     );
     --_previous: var(--pipeline-forecast-previous, var(--_compare));
+    --_forecast: var(--pipeline-forecast-line, var(--_won));
+    --_most: var(--pipeline-fan-80, color-mix(in srgb, var(--_forecast) 12%, transparent));
+    --_half: var(--pipeline-fan-50, color-mix(in srgb, var(--_forecast) 22%, transparent));
+    --_fresh: var(
+      --pipeline-forecast-fresh,
+      var(--pipeline-accent-wedge, color-mix(in srgb, var(--_forecast) 18%, transparent))
+    );
     --_goal: var(--pipeline-goal, var(--_ink));
     --_positive: var(--pipeline-positive, var(--pipeline-palette-green, light-dark(#006657, #5adbc8)));
     --_page: var(--pipeline-surface, light-dark(#ffffff, #16191d));
@@ -48,6 +55,8 @@ export const drawingStyles = css`
   .axis,
   .across,
   .line,
+  .edge,
+  .whisker,
   .today,
   .bracket,
   .cursor,
@@ -72,6 +81,46 @@ export const drawingStyles = css`
   .line.weighted {
     stroke: var(--_weighted);
     stroke-dasharray: var(--pipeline-dash-forecast, 5 4);
+  }
+  .line.forecast {
+    stroke: var(--_forecast);
+    stroke-dasharray: var(--pipeline-dash-forecast, 5 4);
+  }
+  .band.most {
+    fill: var(--_most);
+  }
+  .band.half {
+    fill: var(--_half);
+  }
+  .edge {
+    stroke: var(--_forecast);
+    stroke-dasharray: 1 3;
+  }
+  .whisker {
+    stroke: var(--_ink);
+    stroke-width: 1px;
+  }
+  .whisker.thick {
+    stroke-width: 3px;
+  }
+  .whisker.back {
+    stroke: var(--_page);
+    stroke-width: 3px;
+  }
+  .stale :is(.band, .edge, .line.forecast, .whisker) {
+    opacity: 0.5;
+  }
+  .track {
+    fill: var(--_track);
+  }
+  .fresh {
+    fill: var(--_fresh);
+    stroke: var(--_forecast);
+    stroke-dasharray: 2 2;
+  }
+  .fresh.thin,
+  .done {
+    stroke: none;
   }
   .line.previous {
     stroke: var(--_previous);
@@ -182,6 +231,40 @@ export const drawingStyles = css`
     line-height: var(--pipeline-leading-6, 36px);
     letter-spacing: var(--pipeline-tracking-figure, -0.015em);
   }
+  .ways {
+    inline-size: 100%;
+    margin-block-start: var(--_s4);
+    border-collapse: collapse;
+    font-size: var(--pipeline-text-2, 13px);
+    line-height: var(--pipeline-leading-2, 20px);
+  }
+  .ways-title {
+    padding-block-end: var(--_s1);
+    font-weight: var(--_strong);
+    text-align: start;
+  }
+  .ways :is(th, td) {
+    padding-block: var(--_s1);
+    padding-inline: var(--_s3) 0;
+    border-block-end: 1px solid var(--_hairline);
+    font-weight: 400;
+    text-align: start;
+  }
+  .ways :is(th, td):first-child {
+    padding-inline-start: 0;
+  }
+  .ways thead th {
+    color: var(--_muted);
+    font-size: var(--pipeline-text-1, 12px);
+    line-height: var(--pipeline-leading-1, 16px);
+    vertical-align: bottom;
+  }
+  .ways :is(th, td).number {
+    text-align: end;
+  }
+  .ways td.strong {
+    font-weight: var(--_strong);
+  }
   .rows {
     margin-block-start: var(--_s3);
   }
@@ -227,6 +310,11 @@ export const drawingStyles = css`
     inset: auto 0 0;
     z-index: 1;
   }
+  @container (inline-size < 400px) {
+    .ways .leans {
+      display: none;
+    }
+  }
   @container (inline-size < 600px) {
     .strip {
       grid-auto-flow: row;
@@ -243,6 +331,11 @@ export const drawingStyles = css`
       --_won: Highlight;
       --_weighted: Highlight;
       --_open: Canvas;
+      --_forecast: Highlight;
+      --_most: Canvas;
+      --_half: Canvas;
+      --_fresh: Canvas;
+      --_track: Canvas;
       --_previous: CanvasText;
       --_goal: CanvasText;
       --_ink: CanvasText;
@@ -264,7 +357,8 @@ export const drawingStyles = css`
     text.inside {
       fill: HighlightText;
     }
-    .across {
+    .across,
+    .track {
       stroke: GrayText;
     }
     .line.previous {

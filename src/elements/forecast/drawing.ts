@@ -11,19 +11,41 @@ import type { Said } from '../../locales/say.js';
 import type { EmptyState, Mark, PlotPicture, Room, TableModel, TipRow } from '../shared/frame.js';
 import { renderKeys } from '../shared/legend.js';
 import type { LegendKey, LegendSwitch } from '../shared/legend.js';
-import { describeForecast, figuresOf, spanOf, stripOf } from './model.js';
-import type { ForecastLine, ForecastModel, ForecastWords } from './model.js';
+import type { Fan, FanRow } from './fan.js';
+import { chanceText, fanMark, fanNotes, fanStrip, fanTakeaway } from './fan-words.js';
+import { describeForecast, figureFocus, figuresOf, spanOf, stripOf } from './model.js';
+import type { ForecastLine, ForecastModel, ForecastWords, StripItem } from './model.js';
 import { barsOf, planBars } from './plan-bars.js';
 import { planLines } from './plan-lines.js';
 import type { Place, Plan } from './plan.js';
-import { renderList, renderPlan, renderRows, renderStrip, swatch, THIN } from './plot.js';
-import type { MarkOf, SeriesKey } from './plot.js';
+import { renderList, renderPlan, renderRows, renderStrip, renderWays, swatch, THIN } from './plot.js';
+import type { MarkOf, Progress, SeriesKey } from './plot.js';
 import { rangeOf } from './range.js';
 import type { Range, RangeWishes } from './range.js';
+import { waysOf } from './ways.js';
+import type { Categories } from './ways.js';
 
 export { drawingStyles } from './drawing.styles.js';
 export { forecast as english } from '../../locales/en/forecast.js';
+export { ForecastClient, forecastJobs } from '../../context/forecast-jobs.js';
+export { fanOf, focusOf, hasHistory, taskOf } from './fan.js';
+export { categoriesOf } from './ways.js';
 export { outlookTables };
+
+/** What is known of the forecast, where there is to be one. */
+export interface Outcome {
+  /** Weighted pipeline and no forecast: asked for, or all that the data can give. */
+  readonly isWeighted: boolean;
+  /** There was to be one, but the data has no history. */
+  readonly needsHistory?: boolean;
+  readonly fan?: Fan;
+  /** It is that of the data before the last change. */
+  readonly isStale?: boolean;
+  /** Why there is none. */
+  readonly problem?: string;
+  readonly categories?: Categories;
+}
+export const WEIGHTED: Outcome = { isWeighted: true };
 
 /**
  * One measured outlook in words, and how it is drawn: marks, table, notes, sentence, plot. Loaded while the data is on
@@ -40,17 +62,49 @@ export class ForecastDrawing {
 
   readonly #measured: Measured;
 
-  constructor(measured: Measured, words: ForecastWords) {
+  readonly #outcome: Outcome;
+
+  constructor(measured: Measured, words: ForecastWords, outcome: Outcome = WEIGHTED) {
     const { outlook, range, asOfDay } = measured;
     this.#measured = measured;
+    this.#outcome = outcome;
     this.model = describeForecast(outlook, range, asOfDay, words);
     this.#words = words;
     this.marks = this.model.lines.map((line) => this.#markOf(line));
   }
 
   /** Whether it still says what these would make it say. */
-  isOf({ outlook }: Measured, words: ForecastWords): boolean {
-    return outlook === this.model.outlook && isSame(words, this.#words);
+  isOf({ outlook }: Measured, words: ForecastWords, outcome: Outcome): boolean {
+    return outlook === this.model.outlook && isSame(words, this.#words) && isSame(outcome, this.#outcome);
+  }
+
+  get #fan(): Fan | undefined {
+    return this.#outcome.fan;
+  }
+
+  /** A forecast is on its way. */
+  get #isAwaited(): boolean {
+    const { isWeighted, fan, problem } = this.#outcome;
+    return !isWeighted && !fan && problem === undefined;
+  }
+
+  get badges(): readonly string[] {
+    const { own } = this.#words;
+    const { fan, isStale } = this.#outcome;
+    return [
+      ...(fan && fan.reasons.length > 0 ? [own.fan.provisional] : []),
+      ...(isStale ? [own.fan.updating] : []),
+    ];
+  }
+
+  /** undefined: the widget's usual one. */
+  get heading(): string | undefined {
+    return this.isForecast ? this.#words.own.fan.heading : undefined;
+  }
+
+  /** Whether heading and subtitle speak of a forecast. */
+  get isForecast(): boolean {
+    return !this.#outcome.isWeighted;
   }
 
   get #isCumulative(): boolean {
@@ -80,8 +134,13 @@ export class ForecastDrawing {
     const current = lines.find(({ row }) => row.phase === 'current');
     const overdue = current?.row.open.overdue;
     const weighted = overdue?.weighted?.amount;
+    const { needsHistory, problem } = this.#outcome;
+    const fan = this.#fan;
     return [
-      ...(overdue && overdue.n > 0
+      ...(fan ? fanNotes(this.model, this.#words, fan) : []),
+      ...(problem === undefined ? [] : [own.fan.failed({ reason: problem })]),
+      ...(needsHistory ? [own.fan.notes.needsHistory] : []),
+      ...(overdue && overdue.n > 0 && !fan
         ? [
             notes.overdue(
               {
@@ -95,7 +154,9 @@ export class ForecastDrawing {
         : []),
       ...(outlook.goalsMissing && this.#isCumulative ? [notes.goalsMissing({ period })] : []),
       ...(range.isCut ? [notes.beyond({ intervals: lines.length }, format)] : []),
-      ...(phase === 'past' ? [] : [this.#needsProbabilities ? notes.needsProbabilities : notes.definition]),
+      ...(phase === 'past' || fan
+        ? []
+        : [this.#needsProbabilities ? notes.needsProbabilities : notes.definition]),
     ];
   }
 
@@ -106,6 +167,8 @@ export class ForecastDrawing {
   #sentence(): Said {
     const { own, format } = this.#words;
     const { model } = this;
+    const fan = this.#fan;
+    if (fan) return fanTakeaway(model, this.#words, fan);
     return own.takeaway({
       ...figuresOf(model, this.#words),
       asOf: format.date(model.asOfDay, 'short'),
@@ -130,6 +193,59 @@ export class ForecastDrawing {
       ['won-deals', columns.wonDeals, ({ row }) => row.booked.n, number],
       ['won', columns.won, ({ row }) => row.booked.value, full],
     ];
+    const fan = this.#fan;
+    const ofFan =
+      (of: (row: FanRow) => number | undefined) =>
+      ({ row }: ForecastLine): number | null => {
+        const own = fan?.rows.get(row.key);
+        return (own && of(own)) ?? null;
+      };
+    const most = format.percent(0.8);
+    const half = format.percent(0.5);
+    const forecast: readonly Column[] = fan
+      ? [
+          ['from-open', own.fan.columns.openDeals, ofFan(({ open }) => open), rough],
+          ['fresh', own.fan.columns.fresh, ofFan(({ fresh }) => fresh), rough],
+          [
+            'forecast',
+            this.#isCumulative ? own.fan.columns.meanUpTo : own.fan.columns.mean,
+            ofFan(({ mean }) => mean),
+            rough,
+          ],
+          ...(fan.hasRange
+            ? ([
+                ['low-80', own.fan.columns.low({ share: most }), ofFan(({ range }) => range?.most[0]), rough],
+                ['low-50', own.fan.columns.low({ share: half }), ofFan(({ range }) => range?.half[0]), rough],
+                [
+                  'high-50',
+                  own.fan.columns.high({ share: half }),
+                  ofFan(({ range }) => range?.half[1]),
+                  rough,
+                ],
+                [
+                  'high-80',
+                  own.fan.columns.high({ share: most }),
+                  ofFan(({ range }) => range?.most[1]),
+                  rough,
+                ],
+              ] as const)
+            : []),
+        ]
+      : [];
+    const chance: readonly Column[] =
+      fan && [...fan.rows.values()].some((row) => row.chance)
+        ? [
+            [
+              'chance',
+              own.fan.columns.chance,
+              ofFan((row) => row.chance?.share),
+              (share) => {
+                const found = [...fan.rows.values()].find((row) => row.chance?.share === share)?.chance;
+                return found ? chanceText(found, this.#words) : frame.none;
+              },
+            ],
+          ]
+        : [];
     const open: readonly Column[] = [
       ['open-deals', columns.openDeals, ({ row }) => row.open.n, number],
       ['open', columns.open, ({ row }) => row.open.sum.amount, full],
@@ -140,12 +256,15 @@ export class ForecastDrawing {
       ? [
           ...common,
           ['won-up-to', columns.wonUpTo, ({ row }) => row.upTo.won, full],
+          ...forecast,
           ...open,
           ['expected-up-to', columns.expectedUpTo, ({ row }) => row.upTo.expected, rough],
           ['goal-up-to', columns.goalUpTo, ({ row }) => row.upTo.goal, full],
+          ...chance,
         ]
       : [
           ...common,
+          ...forecast,
           ...open,
           ['goal', columns.goal, ({ row }) => row.goal, full],
           [
@@ -154,6 +273,7 @@ export class ForecastDrawing {
             ({ row }) => this.#attainmentOf(row),
             (share) => (share === null ? frame.none : format.percent(share)),
           ],
+          ...chance,
         ];
     return {
       caption,
@@ -197,10 +317,18 @@ export class ForecastDrawing {
       // A list draws all of a row in one bar.
       ...(room !== 'list' && { series }),
     });
+    const fan = this.#fan;
+    const bands = fan?.hasRange
+      ? [
+          key('half', own.fan.legend.half({ share: this.#words.format.percent(0.5) })),
+          key('most', own.fan.legend.most({ share: this.#words.format.percent(0.8) })),
+        ]
+      : [];
     return this.#isCumulative
       ? [
           ...(phase === 'future' ? [] : [key('won', legend.won)]),
-          ...(hasOpen ? [key('weighted', legend.weighted)] : []),
+          ...(fan ? [key('forecast', own.fan.legend.forecast), ...bands] : []),
+          ...(hasOpen && !fan ? [key('weighted', legend.weighted)] : []),
           ...(previous && outlook.previous
             ? [key('previous', own.span(spanOf(outlook.previous.window, this.#words)))]
             : []),
@@ -208,22 +336,39 @@ export class ForecastDrawing {
         ]
       : [
           key('booked', legend.won),
-          ...(hasOpen ? [key('open', legend.weighted)] : []),
-          ...(phase === 'past' || room === 'list' ? [] : [key('spot', legend.open)]),
+          ...(fan
+            ? [
+                key('open', own.fan.legend.open),
+                key('fresh', own.fan.legend.fresh),
+                ...(fan.hasRange && room !== 'list'
+                  ? [key('whisker', own.fan.legend.most({ share: this.#words.format.percent(0.8) }))]
+                  : []),
+              ]
+            : []),
+          ...(hasOpen && !fan ? [key('open', legend.weighted)] : []),
+          ...(fan || phase === 'past' || room === 'list' ? [] : [key('spot', legend.open)]),
           ...(hasGoal ? [key('goal', legend.goal)] : []),
         ];
   }
 
   /** The widest form, whatever room there is here. */
   picture(width: number, isRtl: boolean, off: ReadonlySet<string>): PlotPicture {
-    const own = new ForecastDrawing(this.#measured, this.#words);
+    const own = new ForecastDrawing(this.#measured, this.#words, this.#outcome);
     own.place({ room: 'full', width, isRtl });
     return {
       kind: 'drawn',
       template: own.#plan && renderPlan(own.#plan, this.#words.own, () => ({ label: '', tabStop: -1 }), off),
-      figures: this.#isCumulative ? stripOf(this.model, this.#words) : [],
+      figures: this.#strip,
       legend: this.#keys('full').filter(({ series }) => series === undefined || !off.has(series)),
     };
+  }
+
+  /** Figures above the chart. */
+  get #strip(): readonly StripItem[] {
+    const { model } = this;
+    const isForecast = this.#fan !== undefined || this.#isAwaited;
+    const known = this.#isCumulative ? stripOf(model, this.#words) : [];
+    return isForecast ? fanStrip(model, this.#words, this.#fan, known) : known;
   }
 
   /** Geometry is made here, before drawing; the same place draws the same plan. */
@@ -236,24 +381,45 @@ export class ForecastDrawing {
     if (room === 'figure') return;
     if (this.#isCumulative) {
       const today = isToday ? own.today : own.asOf({ day: format.date(this.model.asOfDay, 'short') });
-      this.#plan = planLines(this.model, own, format, place, today);
+      this.#plan = planLines(this.model, own, format, place, today, {
+        fan: this.#fan,
+        isAwaited: this.#isAwaited,
+      });
     } else if (room === 'list') {
-      this.#thin = layOutThin(barsOf(this.model), { width, height: THIN, isMirrored: isRtl });
-    } else this.#plan = planBars(this.model, own, format, place);
+      this.#thin = layOutThin(barsOf(this.model, this.#fan), { width, height: THIN, isMirrored: isRtl });
+    } else this.#plan = planBars(this.model, own, format, place, this.#fan);
   }
 
-  /** @param off series that are not drawn */
-  render(markOf: MarkOf, off: ReadonlySet<string>): unknown {
+  /**
+   * @param off series that are not drawn
+   * @param share how much of the forecast is worked out
+   */
+  render(markOf: MarkOf, off: ReadonlySet<string>, share = 0): unknown {
     if (!this.#place) return nothing;
     const { room, width } = this.#place;
-    const { own } = this.#words;
+    const { own, format } = this.#words;
     if (room === 'figure') return this.#renderFigure();
-    if (!this.#plan) return renderList(this.#rows(), width, own, markOf);
-    const chart = renderPlan(this.#plan, own, markOf, off);
-    if (!this.#isCumulative) return chart;
-    const strip = stripOf(this.model, this.#words);
-    if (room !== 'list') return html`${renderStrip(strip)}${chart}`;
-    return html`${this.#renderFigure()}${chart}${renderRows(strip.slice(1))}`;
+    const isList = room === 'list';
+    const strip = this.#strip;
+    const ways =
+      this.#fan || this.#isAwaited
+        ? renderWays(waysOf(this.model, this.#words, this.#fan, this.#outcome.categories), own)
+        : nothing;
+    if (!this.#plan) {
+      return html`${strip.length > 0 ? this.#renderFigure() : nothing}${renderList(
+        this.#rows(),
+        width,
+        own,
+        markOf,
+      )}${ways}`;
+    }
+    const progress: Progress | undefined = this.#isAwaited
+      ? { share, text: own.fan.working({ share: format.percent(share) }) }
+      : undefined;
+    const plan = renderPlan(this.#plan, own, markOf, off, progress);
+    const chart = this.#outcome.isStale ? html`<div class="stale">${plan}</div>` : plan;
+    const above = isList ? this.#renderFigure() : strip.length > 0 ? renderStrip(strip) : nothing;
+    return html`${above}${chart}${isList ? renderRows(strip.slice(1)) : nothing}${ways}`;
   }
 
   get #needsProbabilities(): boolean {
@@ -262,7 +428,21 @@ export class ForecastDrawing {
 
   /** One number: what was won; of a window to come what is expected. */
   #renderFigure(): unknown {
-    const { own, frame } = this.#words;
+    const { own, frame, format } = this.#words;
+    const fan = this.#fan;
+    const focus = figureFocus(this.model);
+    if (fan) {
+      const { short } = this.model;
+      const { mean, range } = fan.total;
+      const share = format.percent(0.8);
+      const base = range
+        ? own.fan.between({ share, low: short(range.most[0]), high: short(range.most[1]) })
+        : own.fan.strip.noRange;
+      return html`<p class="figure">
+        <b>${short(mean)}</b>
+        <span class="small muted">${own.fan.strip.forecast} ${focus.period}. ${base}</span>
+      </p>`;
+    }
     const figures = figuresOf(this.model, this.#words);
     const isAhead = figures.phase === 'future';
     return html`<p class="figure">
@@ -277,9 +457,14 @@ export class ForecastDrawing {
     return lines.map(({ row, name }, at) => ({
       key: row.key,
       name,
-      figure: row.phase === 'future' ? '' : rough(row.booked.value),
-      base:
-        row.open.n > 0
+      figure: this.#fan?.rows.has(row.key)
+        ? rough(this.#fan.rows.get(row.key)?.mean ?? null)
+        : row.phase === 'future'
+          ? ''
+          : rough(row.booked.value),
+      base: this.#fan?.rows.has(row.key)
+        ? own.fan.strip.forecast
+        : row.open.n > 0
           ? own.weightedOf({ amount: rough(row.weighted) })
           : own.deals({ n: row.booked.n }, format),
       ofGoal:
@@ -303,7 +488,8 @@ export class ForecastDrawing {
     return goal !== null && goal > 0 && value !== null ? value / goal : null;
   }
 
-  #markOf({ row, name }: ForecastLine): Mark {
+  #markOf(line: ForecastLine): Mark {
+    const { row, name } = line;
     const { own, format } = this.#words;
     const { model } = this;
     const { short, full, rough } = model;
@@ -315,25 +501,29 @@ export class ForecastDrawing {
     const isPast = phase === 'past';
     const hasOpen = open.n > 0;
     const share = isCumulative || phase === 'future' ? undefined : this.#shareOf(row);
-    const label = own.mark(
-      {
-        mode: model.range.mode,
-        interval: name,
-        ...(phase !== 'future' && won !== null ? { won: short(won) } : {}),
-        ...(hasOpen && weighted !== null ? { weighted: short(weighted) } : {}),
-        ...(isCumulative && !isPast && upTo.expected !== null ? { expected: short(upTo.expected) } : {}),
-        ...(goal === null ? {} : { goal: short(goal) }),
-        ...(share && goal !== null ? { ofGoal: { share, goal: short(goal) } } : {}),
-        overdue: open.overdue.n,
-      },
-      format,
-    );
+    const fanRow = this.#fan?.rows.get(row.key);
+    const label = fanRow
+      ? fanMark(model, this.#words, fanRow, line)
+      : own.mark(
+          {
+            mode: model.range.mode,
+            interval: name,
+            ...(phase !== 'future' && won !== null ? { won: short(won) } : {}),
+            ...(hasOpen && weighted !== null ? { weighted: short(weighted) } : {}),
+            ...(isCumulative && !isPast && upTo.expected !== null ? { expected: short(upTo.expected) } : {}),
+            ...(goal === null ? {} : { goal: short(goal) }),
+            ...(share && goal !== null ? { ofGoal: { share, goal: short(goal) } } : {}),
+            overdue: open.overdue.n,
+          },
+          format,
+        );
     const deals = (n: number, amount: string): string => `${amount} · ${own.deals({ n }, format)}`;
     const rows: readonly TipRow[] = [
       ...(isCumulative && upTo.won !== null
         ? [{ label: columns.wonUpTo, value: full(upTo.won), swatch: swatch('won'), strong: isPast }]
         : []),
-      ...(isCumulative && upTo.expected !== null
+      ...(fanRow ? this.#tipOf(fanRow) : []),
+      ...(isCumulative && upTo.expected !== null && !fanRow
         ? [
             {
               label: columns.expectedUpTo,
@@ -382,6 +572,31 @@ export class ForecastDrawing {
     ];
     const first = rows.findIndex((one) => one === 'rule');
     return { key: row.key, label, row, tip: { title: name, rows: first === 0 ? rows.slice(1) : rows } };
+  }
+
+  #tipOf({ mean, range, open, fresh, chance }: FanRow): readonly TipRow[] {
+    const { own, format } = this.#words;
+    const { rough, short } = this.model;
+    const { columns } = own.fan;
+    const isCumulative = this.#isCumulative;
+    const between = (part: readonly [number, number]): string => `${short(part[0])} – ${short(part[1])}`;
+    return [
+      {
+        label: isCumulative ? columns.meanUpTo : columns.mean,
+        value: rough(mean),
+        strong: true,
+        ...(isCumulative && { swatch: swatch('forecast') }),
+      },
+      ...(range
+        ? [
+            { label: format.percent(0.8), value: between(range.most), swatch: swatch('most') },
+            { label: format.percent(0.5), value: between(range.half), swatch: swatch('half') },
+          ]
+        : []),
+      { label: columns.openDeals, value: rough(open), swatch: swatch('open') },
+      { label: columns.fresh, value: rough(fresh), swatch: swatch('fresh') },
+      ...(chance ? [{ label: columns.chance, value: chanceText(chance, this.#words) }] : []),
+    ];
   }
 }
 

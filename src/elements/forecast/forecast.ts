@@ -4,20 +4,28 @@ import { property, state } from 'lit/decorators.js';
 import { warnOnce } from '../../context/warn.js';
 import type { LeftOut } from '../../core/measures/types.js';
 import { PipelineDrawnChart } from '../shared/drawn.js';
+import type { ForecastClient } from '../../context/forecast-jobs.js';
+import type { Problem } from '../../context/types.js';
+import type { Forecast } from '../../core/forecast/types.js';
+import type { Outlook } from '../../core/measures/outlook.js';
+import type { PipelineSummary } from '../../core/summary/types.js';
 import type { EmptyState, FrameTexts, Mark, PlotPicture, TableModel } from '../shared/frame.js';
 import type * as Drawing from './drawing.js';
 import { forecastStyles } from './forecast.styles.js';
+import type { Fan } from './fan.js';
 import type { ForecastWords } from './model.js';
 import type { RangeWishes } from './range.js';
 
 const MODES = ['cumulative', 'per-period'] as const;
 const INTERVALS = ['week', 'month', 'quarter'] as const;
+const METHODS = ['forecast', 'weighted'] as const;
 const NONE: readonly never[] = [];
 /** Loads while the data is on its way. */
 const loadDrawing = () => import('./drawing.js');
 
 /**
- * Shows revenue won against the goal, and what the open deals weigh: the weighted pipeline, labelled as that.
+ * Shows revenue won against the goal, and what will come: a forecast with its range and its error in replays of the past,
+ * worked out beside the page; without stage history what the open deals weigh, labelled as that.
  *
  * @tag pipeline-forecast
  * @slot empty-action - What can be done when no deal counts, e.g. a button that clears filters.
@@ -32,8 +40,10 @@ const loadDrawing = () => import('./drawing.js');
  * @csspart strip - The figures above the chart.
  * @csspart figure - One of them.
  * @csspart mark - An interval.
- * @csspart line - A line, with `won`, `weighted`, `previous` or `goal`.
- * @csspart bar - A bar, with `won` or `weighted`.
+ * @csspart line - A line, with `won`, `forecast`, `weighted`, `previous` or `goal`.
+ * @csspart band - The fan around the forecast, with `most` (80 %) or `half` (50 %).
+ * @csspart bar - A bar, with `won` or `weighted`; of the forecast's parts with `booked`, `open` or `fresh`.
+ * @csspart ways - The table of figures to believe.
  * @csspart dot - The open pipeline of an interval, not weighted.
  * @csspart tick - The goal of an interval.
  * @csspart cursor - The line through the interval that is focused or under the pointer.
@@ -56,6 +66,10 @@ const loadDrawing = () => import('./drawing.js');
  * @cssproperty [--pipeline-forecast-won=var(--pipeline-accent)] - What is won.
  * @cssproperty [--pipeline-forecast-weighted=var(--pipeline-forecast-won)] - The line and the outline of the weighted pipeline.
  * @cssproperty [--pipeline-forecast-open=var(--pipeline-accent-half)] - The fill of the weighted pipeline's bars.
+ * @cssproperty [--pipeline-forecast-line=var(--pipeline-forecast-won)] - The line of the forecast, and the edges of its fan.
+ * @cssproperty [--pipeline-forecast-fresh=var(--pipeline-accent-wedge)] - What is expected of deals not yet created.
+ * @cssproperty [--pipeline-fan-80=color-mix(in srgb, var(--pipeline-forecast-line) 12%, transparent)] - The fan that holds 80 % of outcomes.
+ * @cssproperty [--pipeline-fan-50=color-mix(in srgb, var(--pipeline-forecast-line) 22%, transparent)] - The fan that holds 50 % of outcomes.
  * @cssproperty [--pipeline-forecast-previous=var(--pipeline-compare)] - The line of the period before.
  */
 export class PipelineForecast extends PipelineDrawnChart {
@@ -66,11 +80,31 @@ export class PipelineForecast extends PipelineDrawnChart {
   /** The grain: `week`, `month` or `quarter`; without one it is chosen by the length of the period. A `goal` is for each interval, or, where none is named, of a cumulative chart for the whole period. */
   @property() interval?: 'week' | 'month' | 'quarter';
 
+  /** `forecast`: what the model expects, with its range; `weighted`: amount × probability of the open deals. Default: a forecast where the data has stage history. */
+  @property() method?: 'forecast' | 'weighted';
+
   /** Series that the reader has switched off. */
   @state() private _off: ReadonlySet<string> = new Set();
 
   #drawing: Drawing.ForecastDrawing | undefined;
   #subtitle = '';
+  /** The way to the forecast, once one was needed. */
+  #client: ForecastClient | undefined;
+  #fan: { readonly of: Forecast; readonly outlook: Outlook; readonly fan: Fan | undefined } | undefined;
+  /** How much of the forecast is worked out. */
+  #share = 0;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // Nothing is worked out for a widget that is not there.
+    if (this.hasUpdated) this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#client?.drop();
+    this.#fan = undefined;
+  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
@@ -80,8 +114,15 @@ export class PipelineForecast extends PipelineDrawnChart {
     const measured = summary && part.outlookOf(summary, wishes);
     const words = part && this.#wordsOf(part);
     if (part) this.adopt(part.drawingStyles);
-    if (!measured || !words) this.#drawing = undefined;
-    else if (!this.#drawing?.isOf(measured, words)) this.#drawing = new part.ForecastDrawing(measured, words);
+    if (!measured || !words) {
+      this.#drawing = undefined;
+      this.#client?.drop();
+    } else {
+      const outcome = this.#outcomeOf(part, measured, words, summary);
+      if (!this.#drawing?.isOf(measured, words, outcome)) {
+        this.#drawing = new part.ForecastDrawing(measured, words, outcome);
+      }
+    }
     this.#subtitle = words && this.#drawing ? this.#subtitleOf(this.#drawing, words) : '';
     this.#drawing?.place({
       room: this.room,
@@ -96,7 +137,7 @@ export class PipelineForecast extends PipelineDrawnChart {
 
   protected override texts(): FrameTexts {
     return {
-      heading: this.words.headings.forecast,
+      heading: this.#drawing?.heading ?? this.words.headings.forecast,
       subtitle: this.#subtitle,
       takeaway: this.#drawing?.takeaway,
     };
@@ -108,6 +149,10 @@ export class PipelineForecast extends PipelineDrawnChart {
 
   protected override marks(): readonly Mark[] {
     return this.#drawing?.marks ?? NONE;
+  }
+
+  protected override badges(): readonly string[] {
+    return this.#drawing?.badges ?? NONE;
   }
 
   protected override leftOut(): readonly LeftOut[] {
@@ -145,6 +190,7 @@ export class PipelineForecast extends PipelineDrawnChart {
     return this.#drawing?.render(
       (key) => ({ label: this.labelOf(key), tabStop: key === stop ? 0 : -1 }),
       this._off,
+      this.#share,
     );
   }
 
@@ -167,17 +213,49 @@ export class PipelineForecast extends PipelineDrawnChart {
   }
 
   /** All pipelines count, unless one is named. */
-  #subtitleOf({ model }: Drawing.ForecastDrawing, { own, format }: ForecastWords): string {
+  #subtitleOf({ model, isForecast }: Drawing.ForecastDrawing, { own, format }: ForecastWords): string {
     const { asOf, pipeline, pipelines, pipelineNamed } = this.snapshot;
-    return own.subtitle(
-      {
-        mode: model.range.mode,
-        period: model.period,
-        asOf: asOf && format.date(asOf.day),
-        pipelines: pipeline && (pipelineNamed || pipelines.length === 1) ? [pipeline.name] : NONE,
-      },
-      format,
-    );
+    const named = pipeline && (pipelineNamed || pipelines.length === 1) ? [pipeline.name] : NONE;
+    const common = { mode: model.range.mode, period: model.period, asOf: asOf && format.date(asOf.day) };
+    return isForecast
+      ? own.fan.subtitle({ ...common, pipelines: format.list(named) })
+      : own.subtitle({ ...common, pipelines: named }, format);
+  }
+
+  /** What is known of the forecast; asks for it where it is not there. The work is done elsewhere. */
+  #outcomeOf(
+    part: typeof Drawing,
+    measured: Drawing.Measured,
+    words: ForecastWords,
+    summary: PipelineSummary,
+  ): Drawing.Outcome {
+    const { view } = this.snapshot;
+    const { outlook, range } = measured;
+    const task = view && part.taskOf(measured, view, words);
+    const method = this.#oneOf('method', METHODS);
+    const hasHistory = view !== undefined && part.hasHistory(view.data);
+    const isMeant =
+      task && outlook.currency !== null && (method ?? (hasHistory ? 'forecast' : 'weighted')) === 'forecast';
+    if (!isMeant || !view || (outlook.won.n === 0 && outlook.open.n === 0 && outlook.goal === null)) {
+      this.#client?.drop();
+      this.#fan = undefined;
+      return part.WEIGHTED;
+    }
+    this.#client ??= new part.ForecastClient(part.forecastJobs(), () => this.requestUpdate());
+    const { result, last, share, problem } = this.#client.ask(view.data, task);
+    this.#share = share;
+    const known = this.#fan;
+    if (result && (known?.of !== result || known.outlook !== outlook)) {
+      this.#fan = { of: result, outlook, fan: part.fanOf(measured, result) };
+    } else if (!result && last !== known?.of) this.#fan = undefined;
+    const fan = this.#fan?.fan;
+    return {
+      isWeighted: false,
+      ...(fan && { fan, isStale: !result }),
+      ...(problem && { problem: reasonText(problem) }),
+      ...(result && !fan && { isWeighted: true }),
+      categories: part.categoriesOf(summary, part.focusOf(measured), range.options),
+    };
   }
 
   #wishes(): RangeWishes | undefined {
@@ -197,10 +275,14 @@ export class PipelineForecast extends PipelineDrawnChart {
   }
 
   /** The property where it is one of its choices; else what the period suggests. */
-  #oneOf<C extends string>(name: 'mode' | 'interval', choices: readonly C[]): C | undefined {
+  #oneOf<C extends string>(name: 'mode' | 'interval' | 'method', choices: readonly C[]): C | undefined {
     const value = this[name] as string | undefined;
     const found = choices.find((choice) => choice === value);
     if (value && !found) warnOnce(`${name}="${value}" is none of ${choices.join(', ')}; it is not used.`);
     return found;
   }
 }
+
+/** A job fails with the words of an error, or with a code. */
+const reasonText = ({ code, params }: Problem): string =>
+  typeof params['reason'] === 'string' ? params['reason'] : code;

@@ -29,7 +29,7 @@ export interface ForecastLine {
   readonly year: number;
 }
 
-type StripKey = 'won' | 'attainment' | 'weighted' | 'gap' | 'coverage';
+type StripKey = 'won' | 'attainment' | 'weighted' | 'gap' | 'coverage' | 'forecast' | 'chance';
 
 /** One figure of the strip, with what it rests on. */
 export interface StripItem {
@@ -127,28 +127,61 @@ function shortName(interval: SeriesInterval, words: ForecastWords, isDated = fal
   return isDated ? own.span(facts) : own.spanShort(facts);
 }
 
-/** What the sentence is about: the whole window where revenue accumulates, else the interval that as-of lies in. */
+/** What sentences and figures are about: the whole window where revenue accumulates, else the interval that as-of lies in. */
+export function figureFocus({ outlook, range, lines, period, phase }: ForecastModel): {
+  readonly period: string;
+  readonly phase: ForecastModel['phase'];
+  readonly won: number | null;
+  readonly weighted: number | null;
+  readonly goal: number | null;
+  readonly open: number;
+  readonly gap: number | null;
+  readonly interval: SeriesInterval;
+} {
+  const focus =
+    range.mode === 'cumulative'
+      ? undefined
+      : (lines.find(({ row }) => row.phase === 'current') ?? (phase === 'future' ? lines[0] : lines.at(-1)));
+  if (!focus) {
+    const { won, open, goal, gap, window } = outlook;
+    return {
+      period,
+      phase,
+      won: won.amount,
+      weighted: open.weighted,
+      goal,
+      open: open.n,
+      gap,
+      interval: window,
+    };
+  }
+  const { booked, weighted, goal, value, open, interval } = focus.row;
+  return {
+    period: focus.name,
+    phase: focus.row.phase,
+    won: booked.value,
+    weighted,
+    goal,
+    open: open.n,
+    gap: goal === null || value === null ? null : value - goal,
+    interval,
+  };
+}
+
+/** The same in words. */
 export function figuresOf(
-  { outlook, range, lines, period, phase, short }: ForecastModel,
+  model: ForecastModel,
   { format }: ForecastWords,
 ): ForecastFigures & {
   readonly period: string;
   readonly phase: ForecastModel['phase'];
   readonly open: number;
 } {
-  const focus =
-    range.mode === 'cumulative'
-      ? undefined
-      : (lines.find(({ row }) => row.phase === 'current') ?? (phase === 'future' ? lines[0] : lines.at(-1)));
-  const won = focus ? focus.row.booked.value : outlook.won.amount;
-  const weighted = focus ? focus.row.weighted : outlook.open.weighted;
-  const goal = focus ? focus.row.goal : outlook.goal;
-  const total = focus ? focus.row.value : null;
-  const open = focus ? focus.row.open.n : outlook.open.n;
-  const gap = !focus ? outlook.gap : goal === null || total === null ? null : total - goal;
+  const { short } = model;
+  const { period, phase, won, weighted, goal, open, gap } = figureFocus(model);
   return {
-    period: focus?.name ?? period,
-    phase: focus?.row.phase ?? phase,
+    period,
+    phase,
     open,
     ...(won === null ? {} : { won: short(won) }),
     ...(goal === null ? {} : { goal: short(goal) }),
@@ -172,7 +205,7 @@ export function stripOf(model: ForecastModel, words: ForecastWords): readonly St
     previous && phase !== 'future' && byThen !== undefined && byThen !== null && won.amount !== null
       ? won.amount - byThen
       : undefined;
-  const item = (key: StripKey, figure: string, base: string): StripItem => ({
+  const item = (key: Exclude<StripKey, 'forecast' | 'chance'>, figure: string, base: string): StripItem => ({
     key,
     label: strip[key],
     figure,

@@ -3,33 +3,56 @@ import type { PeriodBar, PeriodShapes } from '../../charts/forecast-bars.js';
 import { textWidth } from '../../charts/text.js';
 import type { Formatter } from '../../locales/format.js';
 import type { ForecastMessages } from '../../locales/messages/forecast.js';
+import type { Fan } from './fan.js';
 import type { ForecastModel } from './model.js';
 import { moneyTicks, SMALL } from './plan.js';
 import type { BarsPlan, Label, Place } from './plan.js';
 
 const [TALL, MEDIUM] = [230, 216];
 
-/** What is drawn of each interval. */
-export const barsOf = ({ outlook }: ForecastModel): readonly PeriodBar[] =>
-  outlook.rows.map(({ key, booked, weighted, open, goal }) => ({
-    key,
-    won: booked.value ?? 0,
-    weighted,
-    open: open.n > 0 ? open.sum.amount : null,
-    goal,
-  }));
+/** What is drawn of each interval: with a forecast its parts and its range, else the weighted pipeline. */
+export const barsOf = ({ outlook }: ForecastModel, fan?: Fan): readonly PeriodBar[] =>
+  outlook.rows.map(({ key, booked, weighted, open, goal, phase }) => {
+    const own = fan?.rows.get(key);
+    if (!fan || (!own && phase !== 'past')) {
+      const isOpen = !fan && open.n > 0;
+      return {
+        key,
+        won: booked.value ?? 0,
+        weighted: fan ? null : weighted,
+        open: isOpen ? open.sum.amount : null,
+        goal,
+      };
+    }
+    return {
+      key,
+      won: booked.value ?? 0,
+      weighted: own ? own.open : null,
+      ...(own && { fresh: own.fresh }),
+      ...(own?.range && { range: own.range }),
+      open: null,
+      goal,
+    };
+  });
 
 export function planBars(
   model: ForecastModel,
   words: ForecastMessages,
   format: Formatter,
   { room, width, isRtl }: Place,
+  fan?: Fan,
 ): BarsPlan {
   const { outlook } = model;
   const height = room === 'full' ? TALL : MEDIUM;
   const [top, bottom] = [16, height - 40];
-  const bars = barsOf(model);
-  const values = bars.flatMap(({ won, weighted, open, goal }) => [won, won + (weighted ?? 0), open, goal]);
+  const bars = barsOf(model, fan);
+  const values = bars.flatMap(({ won, weighted, fresh = 0, range, open, goal }) => [
+    won,
+    won + (weighted ?? 0) + fresh,
+    ...(range?.most ?? []),
+    open,
+    goal,
+  ]);
   const { ticks, texts, margin } = moneyTicks(values, format, outlook.currency ?? '');
   const shapes = layOutBars(bars, { width, from: margin, to: width, top, bottom, isMirrored: isRtl });
   const at = (x: number): number => (isRtl ? width - x : x);
@@ -55,7 +78,7 @@ export function planBars(
     names: namesOf(model, shapes, current, width, bottom + 20),
     ...(elapsed && { elapsed }),
     figures: barFigures(model, shapes),
-    dots: dotLabels(model, shapes),
+    dots: fan ? forecastLabels(model, fan, shapes) : dotLabels(model, shapes),
   };
 }
 
@@ -116,13 +139,18 @@ function barFigures({ outlook, short }: ForecastModel, shapes: PeriodShapes): Ba
   if (widest > step - 4) return new Map();
   return new Map(
     shapes.bars.flatMap(
-      ({ key, x, won, weighted, tick, dot }, index): [string, Label & { isInside: boolean }][] => {
+      (
+        { key, x, won, weighted, fresh, range, tick, dot },
+        index,
+      ): [string, Label & { isInside: boolean }][] => {
         const text = texts[index];
         if (!text) return [];
         const fits = won.height >= 20 && textWidth(text, SMALL, true) <= shapes.barWidth;
         if (fits && (outlook.rows[index]?.booked.value ?? 0) > 0) {
           return [[key, { x, y: won.y + won.height - 8, text, align: 'middle', isInside: true }]];
         }
+        // A forecast's figure stands there.
+        if (fresh || range) return [];
         // Above everything that stands there, so that no line runs through it, and clear of the dot and its label.
         const above = Math.min(won.y, weighted?.y ?? Infinity, tick?.y ?? Infinity) - 5;
         const isTaken = dot !== undefined && dot > above - 17 && dot < above + 21;
@@ -146,6 +174,27 @@ function dotLabels({ outlook, short }: ForecastModel, shapes: PeriodShapes): Bar
       if (!text || dot === undefined || dot > stack - 4) return [];
       const isCrossed = tick !== undefined && tick.y > dot - 23 && tick.y < dot - 6;
       return isCrossed ? [] : [[key, { x, y: dot - 9, text, align: 'middle' }]];
+    }),
+  );
+}
+
+/** What is expected in all, over the stack and its whiskers, where there is room for all of them. */
+function forecastLabels({ short }: ForecastModel, fan: Fan, shapes: PeriodShapes): BarsPlan['dots'] {
+  const texts = shapes.bars.map(({ key }) => {
+    const own = fan.rows.get(key);
+    return own ? short(own.mean) : '';
+  });
+  const widest = Math.max(0, ...texts.map((text) => textWidth(text, SMALL, true)));
+  if (widest > (shapes.bars[0]?.width ?? 0) - 4) return new Map();
+  return new Map(
+    shapes.bars.flatMap(({ key, x, won, weighted, fresh, range, tick }, index): [string, Label][] => {
+      const text = texts[index];
+      if (!text) return [];
+      const top = Math.min(won.y, weighted?.y ?? Infinity, fresh?.y ?? Infinity, range?.most[0] ?? Infinity);
+      const above = top - 6;
+      // No goal runs through it: then it stands above that.
+      const isCrossed = tick !== undefined && tick.y > above - 15 && tick.y < above + 3;
+      return [[key, { x, y: isCrossed ? tick.y - 5 : above, text, align: 'middle' }]];
     }),
   );
 }

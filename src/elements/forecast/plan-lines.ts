@@ -1,13 +1,16 @@
 import type { Day } from '../../core/view/types.js';
 import { clearest, layOutLines, spread } from '../../charts/forecast.js';
 import type { Level, LinesShape, Polyline, Series, Spot } from '../../charts/forecast.js';
+import type { Band } from '../../charts/forecast-fan.js';
 import { textWidth } from '../../charts/text.js';
 import type { Formatter } from '../../locales/format.js';
 import type { ForecastMessages } from '../../locales/messages/forecast.js';
 import { datesOf } from './dates.js';
+import type { Fan } from './fan.js';
 import type { ForecastModel } from './model.js';
 import { moneyTicks, SMALL } from './plan.js';
-import type { Label, LineKey, LinesPlan, Place } from './plan.js';
+import type { BandKey, Label, LineKey, LinesPlan, Place } from './plan.js';
+import { planSplit, SPLIT } from './plan-split.js';
 
 const TEXT = 13;
 /** Between two labels at the end. */
@@ -21,12 +24,16 @@ const endOf = (spots: readonly Spot[]): Spot | undefined => spots.findLast(({ va
 interface Lines {
   readonly series: readonly (Series & { readonly key: LineKey })[];
   readonly goal: readonly Level[];
+  readonly bands: readonly (Band & { readonly key: BandKey })[];
   /** Where as-of lies, as a day with a fraction; undefined: outside of the window. */
   readonly now?: number;
 }
 
-/** The points of the lines: won up to now, the weighted pipeline from there on, the window before laid over it. */
-export function linesOf({ outlook, asOfDay, previous, phase }: ForecastModel): Lines {
+/**
+ * The points of the lines: won up to now, the forecast with its fan, or the weighted pipeline, from there on, the window
+ * before laid over it.
+ */
+export function linesOf({ outlook, asOfDay, previous, phase }: ForecastModel, fan?: Fan): Lines {
   const { window, rows, goals, won } = outlook;
   const current = rows.find((row) => row.phase === 'current');
   // The end of as-of's day; where an interval ends with it, what is expected that day still needs room to rise.
@@ -55,6 +62,28 @@ export function linesOf({ outlook, asOfDay, previous, phase }: ForecastModel): L
             .filter((row) => row.phase !== 'past')
             .map((row): Spot => ({ day: row.interval.to, value: row.upTo.expected })),
         ];
+  const known = rows.flatMap((row) => {
+    const own = fan?.rows.get(row.key);
+    return own ? [{ day: row.interval.to, own }] : [];
+  });
+  // A sum of periods to come has no range of its own: the fan ends where ranges do.
+  const ends = known.findIndex(({ own }) => !own.range);
+  const ranged = ends < 0 ? known : known.slice(0, ends);
+  const foot = fan?.rows.values().next().value?.booked ?? won.amount ?? 0;
+  const root = now ?? window.from;
+  const bandOf = (key: BandKey): Band & { readonly key: BandKey } => ({
+    key,
+    spots: [
+      { day: root, low: foot, high: foot },
+      ...ranged.flatMap(({ day, own: { range } }) => {
+        const [low, high] = range?.[key] ?? [];
+        return low === undefined || high === undefined ? [] : [{ day, low, high }];
+      }),
+    ],
+  });
+  const forecast: Spot[] = fan
+    ? [{ day: root, value: foot }, ...known.map(({ day, own }) => ({ day, value: own.mean }))]
+    : [];
   const before = previous === undefined ? undefined : outlook.previous;
   const laidOver = (day: Day, from: Day, to: Day): number =>
     window.from + ((day - from) / (to - from)) * (window.to - window.from);
@@ -86,8 +115,9 @@ export function linesOf({ outlook, asOfDay, previous, phase }: ForecastModel): L
           ]
         : []),
       { key: 'won' as const, spots: solid },
-      { key: 'weighted' as const, spots: dashed },
+      fan ? { key: 'forecast' as const, spots: forecast } : { key: 'weighted' as const, spots: dashed },
     ],
+    bands: fan ? [bandOf('most'), bandOf('half')] : [],
     goal: steps,
     ...(now === undefined ? {} : { now }),
   };
@@ -99,17 +129,24 @@ export function planLines(
   format: Formatter,
   { room, width, isRtl }: Place,
   today: string,
+  { fan, isAwaited }: { readonly fan?: Fan; readonly isAwaited: boolean },
 ): LinesPlan {
   const { outlook, short, previous } = model;
   const { window } = outlook;
-  const lines = linesOf(model);
-  const { series, goal, now } = lines;
+  const lines = linesOf(model, fan);
+  const { series, goal, now, bands } = lines;
   const isList = room === 'list';
   const height = isList ? LOW : room === 'full' ? TALL : MEDIUM;
   const [top, bottom] = isList ? [12, height - 18] : [16, height - 26];
-  const values = [...series.flatMap(({ spots }) => spots), ...goal].map(({ value }) => value);
+  const values = [
+    ...[...series.flatMap(({ spots }) => spots), ...goal].map(({ value }) => value),
+    ...bands.flatMap(({ spots }) => spots.flatMap(({ low, high }) => [low, high])),
+  ];
   const { ticks, texts, margin } = moneyTicks(values, format, outlook.currency ?? '');
   const spotsOf = (key: LineKey): readonly Spot[] => series.find((one) => one.key === key)?.spots ?? [];
+  const share = format.percent(0.8);
+  const most = bands.find(({ key }) => key === 'most')?.spots ?? [];
+  const edge = most.length > 1 ? most.at(-1) : undefined;
   const ends = isList
     ? []
     : (
@@ -120,7 +157,14 @@ export function planLines(
             spotsOf('weighted').length > 1 ? spotsOf('weighted').at(-1)?.value : null,
             words.ends.weighted,
           ],
-          ['won', spotsOf('weighted').length > 0 ? null : endOf(spotsOf('won'))?.value, words.ends.won],
+          ['forecast', endOf(spotsOf('forecast'))?.value, words.fan.ends.forecast],
+          ['high', edge?.high, words.fan.ends.high({ share })],
+          ['low', edge?.low, words.fan.ends.low({ share })],
+          [
+            'won',
+            spotsOf('weighted').length + spotsOf('forecast').length > 0 ? null : endOf(spotsOf('won'))?.value,
+            words.ends.won,
+          ],
           ['previous', endOf(spotsOf('previous'))?.value, previous?.name ?? words.ends.previous],
         ] as const
       ).flatMap(([key, value, text]) =>
@@ -141,6 +185,7 @@ export function planLines(
       to: window.to,
       series,
       goal,
+      bands,
       stops: outlook.rows.map(({ key, interval }) => ({ key, day: interval.to })),
     },
     { width, from, to, top, bottom, isMirrored: isRtl },
@@ -156,7 +201,7 @@ export function planLines(
   return {
     kind: 'lines',
     width,
-    height,
+    height: fan || isAwaited ? height + SPLIT : height,
     isRtl,
     sides: [at(from), at(to)],
     top,
@@ -195,8 +240,11 @@ export function planLines(
       y: (places[index] as number) + 4,
       align: 'start',
     })),
-    ...bracketOf(model, shape, at(to + 6)),
-    dots: dotsOf(model, shape),
+    ...bracketOf(model, shape, at(to + 6), fan),
+    dots: dotsOf(model, shape, fan),
+    ...(fan || isAwaited
+      ? { split: planSplit(model, words, fan, { y: height + 8, width, isRtl, isSmall: isList }) }
+      : {}),
   };
 }
 
@@ -271,20 +319,28 @@ function nowOf(
   };
 }
 
-function bracketOf({ outlook }: ForecastModel, { y }: LinesShape, x: number): Pick<LinesPlan, 'bracket'> {
-  const { goal, gap } = outlook;
+function bracketOf(
+  { outlook }: ForecastModel,
+  { y }: LinesShape,
+  x: number,
+  fan: Fan | undefined,
+): Pick<LinesPlan, 'bracket'> {
+  const { goal } = outlook;
+  const gap = fan && goal !== null ? fan.total.mean - goal : outlook.gap;
   if (goal === null || gap === null || gap >= 0) return {};
   const [from, to] = [y(goal), y(goal + gap)];
   return to - from < 4 ? {} : { bracket: { x, from, to } };
 }
 
-const dotsOf = ({ outlook }: ForecastModel, { y }: LinesShape): LinesPlan['dots'] =>
-  new Map(
-    outlook.rows.map(({ key, phase, upTo }) => [
-      key,
-      [
-        ...(phase === 'past' && upTo.won !== null ? [{ y: y(upTo.won), isWon: true }] : []),
-        ...(phase !== 'past' && upTo.expected !== null ? [{ y: y(upTo.expected), isWon: false }] : []),
-      ],
-    ]),
+function dotsOf({ outlook }: ForecastModel, { y }: LinesShape, fan: Fan | undefined): LinesPlan['dots'] {
+  return new Map(
+    outlook.rows.map(
+      ({ key, phase, upTo }): [string, { y: number; key: 'won' | 'weighted' | 'forecast' }[]] => {
+        const own = fan?.rows.get(key);
+        if (phase === 'past') return [key, upTo.won === null ? [] : [{ y: y(upTo.won), key: 'won' }]];
+        if (own) return [key, [{ y: y(own.mean), key: 'forecast' }]];
+        return [key, fan || upTo.expected === null ? [] : [{ y: y(upTo.expected), key: 'weighted' }]];
+      },
+    ),
   );
+}

@@ -24,11 +24,13 @@ export interface Label {
 
 /** At the end of a line: the figure, then what it is. */
 export interface EndLabel extends Label {
-  readonly key: LineKey;
+  readonly key: LineKey | 'high' | 'low';
   readonly figure: string;
 }
 
-export type LineKey = 'won' | 'weighted' | 'previous' | 'goal';
+export type LineKey = 'won' | 'weighted' | 'forecast' | 'previous' | 'goal';
+/** The fan: most of what may come, and half of it. */
+export type BandKey = 'most' | 'half';
 
 interface Axes {
   readonly width: number;
@@ -52,7 +54,27 @@ export interface LinesPlan extends Axes {
   /** From what is won and weighted to the goal. */
   readonly bracket?: { readonly x: number; readonly from: number; readonly to: number };
   /** Of each stop: the dots on the lines. */
-  readonly dots: ReadonlyMap<string, readonly { readonly y: number; readonly isWon: boolean }[]>;
+  readonly dots: ReadonlyMap<
+    string,
+    readonly { readonly y: number; readonly key: 'won' | 'weighted' | 'forecast' }[]
+  >;
+  readonly split?: SplitPlan;
+}
+
+/** The bar of parts below the lines: booked, from open deals, not yet created. */
+export interface SplitPlan {
+  readonly y: number;
+  /** The whole track. */
+  readonly x: number;
+  readonly width: number;
+  /** Empty while the forecast is being worked out. */
+  readonly parts: readonly {
+    readonly key: 'booked' | 'open' | 'fresh';
+    readonly x: number;
+    readonly width: number;
+  }[];
+  readonly mark?: number;
+  readonly labels: readonly (Label & { readonly figure: string })[];
 }
 
 export interface BarsPlan extends Axes {

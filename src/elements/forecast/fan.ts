@@ -1,0 +1,304 @@
+import { parseDay } from '../../core/calendar/days.js';
+import type { OutlookRow } from '../../core/measures/outlook.js';
+import type { SeriesInterval } from '../../core/measures/weighted-pipeline.js';
+import type { PipelineData } from '../../core/model.js';
+import type {
+  Forecast,
+  ForecastLeftOut,
+  ForecastRow,
+  ProvisionalReason,
+  Replay,
+  ReplayWay,
+} from '../../core/forecast/types.js';
+import type { ForecastTask } from '../../context/forecast-jobs.js';
+import type { View } from '../../core/view/types.js';
+import type { Measured } from './drawing.js';
+
+/** Quantiles asked for: as many as tell the chance of a goal that lies between them. */
+export const LEVELS = [
+  0.025, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9,
+  0.95, 0.975,
+] as const;
+/** Periods beyond this say nothing that a run-rate would not. */
+const MOST = 60;
+
+/** A chance, or that it lies beyond what the quantiles can say. */
+export interface Chance {
+  readonly share: number;
+  readonly beyond?: 'over' | 'under';
+}
+
+/** Revenue expected of an interval, or by its end. Without `range`, the past gives no measure of the error. */
+export interface FanRow {
+  readonly booked: number;
+  readonly mean: number;
+  readonly open: number;
+  readonly fresh: number;
+  readonly range?: {
+    readonly most: readonly [low: number, high: number];
+    readonly half: readonly [low: number, high: number];
+  };
+  readonly chance?: Chance;
+}
+
+/** How wrong a way of forecasting was in the past. */
+export interface PastError {
+  readonly off: number;
+  readonly bias: number;
+  readonly n: number;
+}
+
+/** A forecast laid over the intervals that are shown. */
+export interface Fan {
+  readonly forecast: Forecast;
+  /** By key of the interval, from the current one on, as far as the forecast goes. */
+  readonly rows: ReadonlyMap<string, FanRow>;
+  /** Of the whole window where revenue accumulates, else of the current interval, else of the next. */
+  readonly total: FanRow;
+  readonly hasRange: boolean;
+  readonly reasons: readonly ProvisionalReason[];
+  readonly leftOut: readonly ForecastLeftOut[];
+  readonly past?: {
+    readonly replays: number;
+    readonly n: number;
+    readonly off: number;
+    readonly ranges: number;
+    readonly held: number;
+  };
+  readonly errors: ReadonlyMap<ReplayWay, PastError>;
+}
+
+/** What to ask for, so that all intervals from as-of on are covered; undefined: all of them are over. */
+export function taskOf(
+  { range }: Measured,
+  { frame }: View,
+  calendar: { readonly weekStart: number; readonly fiscalYearStart: number },
+): ForecastTask | undefined {
+  const { window, pipeline, currency } = range.options;
+  const days = window.to - (frame.asOfDay + 1);
+  if (days <= 0) return undefined;
+  const length = { week: 7, month: 28, quarter: 90 }[range.interval];
+  const named = frame.filter.pipeline;
+  const pipelines =
+    pipeline === undefined ? named : named && !named.includes(pipeline) ? ['\u0000'] : [pipeline];
+  return {
+    what: 'forecast',
+    view: {
+      asOf: frame.asOf,
+      present: frame.present,
+      timeZone: frame.timeZone,
+      filter: { ...frame.filter, ...(pipelines && { pipeline: pipelines }) },
+    },
+    options: {
+      period: range.interval,
+      periods: Math.min(MOST, Math.ceil(days / length) + 1),
+      levels: LEVELS,
+      ...calendar,
+      ...(currency !== undefined && { currency }),
+    },
+  };
+}
+
+/** Whether there is any past to learn from: visits that somebody recorded. */
+export const hasHistory = ({ provenance, deals }: PipelineData): boolean =>
+  provenance ? provenance.history !== 'none' : deals.some(({ visits }) => visits.length > 1);
+
+/** The time that figures and sentences are about: the window, or the interval that as-of lies in. */
+export function focusOf({ outlook, range }: Measured): SeriesInterval {
+  if (range.mode === 'cumulative') return outlook.window;
+  const ahead = outlook.rows.find(({ phase }) => phase !== 'past') ?? outlook.rows.at(-1);
+  return ahead?.interval ?? outlook.window;
+}
+
+/**
+ * Lays a forecast over an outlook's intervals: what is won already counts as the outlook has it, the forecast says what
+ * comes on top. An interval that ends inside a period of the forecast (the last week of a quarter) has that share of
+ * what is still to come in it, by days. undefined: the forecast covers none of them.
+ */
+export function fanOf({ outlook, range, asOfDay }: Measured, forecast: Forecast): Fan | undefined {
+  const isCumulative = range.mode === 'cumulative';
+  const ahead = outlook.rows.filter(({ phase }) => phase !== 'past');
+  const first = ahead[0];
+  // Of a window to come nothing is known of how its periods hang together: each has its range, their sum has not.
+  const isApart = isCumulative && first?.phase === 'future';
+  const rows = new Map<string, FanRow>();
+  let sum: Gain | undefined;
+  for (const row of ahead) {
+    const gain =
+      isCumulative && !isApart
+        ? gainUpTo(forecast.cumulative, row.interval.to, asOfDay)
+        : gainWithin(forecast.periods, row.interval, asOfDay);
+    if (!gain) break;
+    sum = isApart && sum ? added(sum, gain) : gain;
+    const booked = isCumulative ? (outlook.won.amount ?? 0) : (row.booked.value ?? 0);
+    rows.set(
+      row.key,
+      rowOf(
+        isApart ? sum : gain,
+        booked,
+        goalOf(row, isCumulative),
+        forecast.levels,
+        isApart && sum !== gain,
+      ),
+    );
+  }
+  const focus = isCumulative ? ahead.at(-1) : first;
+  const total = focus && rows.get(focus.key);
+  if (!total) return undefined;
+  return {
+    forecast,
+    rows,
+    total,
+    hasRange: [...rows.values()].some((row) => row.range !== undefined),
+    reasons: forecast.provisional ? forecast.provisionalReasons : [],
+    leftOut: forecast.leftOut,
+    ...(forecast.replay && pastOf(forecast.replay)),
+    errors: new Map(
+      (forecast.replay?.errors ?? [])
+        .filter(({ all }) => all.n > 0 && Number.isFinite(all.wape))
+        .map(({ way, all }) => [way, { off: all.wape, bias: all.bias, n: all.n }]),
+    ),
+  };
+}
+
+const goalOf = ({ goal, upTo }: OutlookRow, isCumulative: boolean): number | null =>
+  isCumulative ? upTo.goal : goal;
+
+/** What comes on top of what is booked. */
+interface Gain {
+  readonly mean: number;
+  readonly open: number;
+  readonly fresh: number;
+  /** Of the mean, at each level; empty where there are none. */
+  readonly quantiles: readonly number[];
+}
+
+const gainOf = ({ booked, open, fresh, mean, quantiles }: ForecastRow): Gain => ({
+  mean: mean - booked,
+  open,
+  fresh,
+  quantiles: quantiles.map((value) => value - booked),
+});
+const NO_GAIN: Gain = { mean: 0, open: 0, fresh: 0, quantiles: [] };
+
+/** From one gain to another, the share of the way. */
+function between(from: Gain, to: Gain, share: number): Gain {
+  const mix = (a: number, b: number): number => a + (b - a) * share;
+  return {
+    mean: mix(from.mean, to.mean),
+    open: mix(from.open, to.open),
+    fresh: mix(from.fresh, to.fresh),
+    quantiles: to.quantiles.map((value, at) => mix(from.quantiles[at] ?? 0, value)),
+  };
+}
+const added = (a: Gain, b: Gain): Gain => ({
+  mean: a.mean + b.mean,
+  open: a.open + b.open,
+  fresh: a.fresh + b.fresh,
+  quantiles: [],
+});
+
+const daysOf = ({ from, to }: ForecastRow): readonly [number, number] => [
+  parseDay(from) ?? NaN,
+  parseDay(to) ?? NaN,
+];
+
+/** By the end of a day before `day`. */
+function gainUpTo(cumulative: readonly ForecastRow[], day: number, asOfDay: number): Gain | undefined {
+  const at = cumulative.findIndex((row) => daysOf(row)[1] >= day);
+  const row = cumulative[at];
+  if (!row) return undefined;
+  const before = cumulative[at - 1];
+  const start = Math.max(before ? daysOf(before)[1] : -Infinity, asOfDay + 1);
+  const end = daysOf(row)[1];
+  const share = end > start ? Math.max(0, (day - start) / (end - start)) : 1;
+  return between(before ? gainOf(before) : NO_GAIN, gainOf(row), Math.min(1, share));
+}
+
+/** Within an interval: of each period that it meets, the share of the days still to come. */
+function gainWithin(
+  periods: readonly ForecastRow[],
+  interval: { readonly from: number; readonly to: number },
+  asOfDay: number,
+): Gain | undefined {
+  const row = periods.find((period) => {
+    const [from, to] = daysOf(period);
+    return from < interval.to && to >= interval.to;
+  });
+  if (!row) return undefined;
+  const [from, to] = daysOf(row);
+  const start = Math.max(from, asOfDay + 1);
+  const own = interval.to - Math.max(interval.from, start);
+  const share = to > start ? Math.min(1, Math.max(0, own / (to - start))) : 1;
+  return between(NO_GAIN, gainOf(row), share);
+}
+
+function rowOf(
+  gain: Gain,
+  booked: number,
+  goal: number | null,
+  levels: readonly number[],
+  isSum: boolean,
+): FanRow {
+  const { mean, open, fresh, quantiles } = gain;
+  const at = (level: number): number => booked + quantileAt(levels, quantiles, level);
+  const hasRange = quantiles.length > 1 && !isSum;
+  return {
+    booked,
+    mean: booked + mean,
+    open,
+    fresh,
+    ...(hasRange && {
+      range: { most: [at(0.1), at(0.9)] as const, half: [at(0.25), at(0.75)] as const },
+    }),
+    ...(goal !== null && goal > 0 && (hasRange || booked >= goal)
+      ? { chance: booked >= goal ? { share: 1 } : chanceOf(levels, quantiles, goal - booked) }
+      : {}),
+  };
+}
+
+/** Between the levels that there are, in a straight line. */
+export function quantileAt(levels: readonly number[], quantiles: readonly number[], level: number): number {
+  const above = levels.findIndex((one) => one >= level - 1e-9);
+  if (above < 0) return quantiles.at(-1) ?? NaN;
+  const [low, high] = [quantiles[above - 1], quantiles[above]];
+  const [from, to] = [levels[above - 1], levels[above]];
+  if (low === undefined || from === undefined || to === undefined || high === undefined) return high ?? NaN;
+  return low + ((high - low) * (level - from)) / (to - from);
+}
+
+/**
+ * The chance that a sum is reached: 1 − the level at which the quantiles pass it, in a straight line between two.
+ * @example chanceOf([0.1, 0.5, 0.9], [0, 10, 20], 15) // { share: 0.3 }
+ */
+export function chanceOf(levels: readonly number[], quantiles: readonly number[], sum: number): Chance {
+  const above = quantiles.findIndex((value) => value >= sum);
+  const last = levels.at(-1) ?? 1;
+  if (above < 0) return { share: 1 - last, beyond: 'under' };
+  const to = levels[above] ?? 1;
+  if (above === 0) return { share: 1 - to, beyond: 'over' };
+  const from = levels[above - 1] ?? 0;
+  const [low, high] = [quantiles[above - 1] ?? sum, quantiles[above] ?? sum];
+  const part = high > low ? (sum - low) / (high - low) : 1;
+  return { share: 1 - (from + (to - from) * part) };
+}
+
+/** How the model did in the replays: counted over the forecasts whose period had ended. */
+function pastOf({ origins, levels, errors }: Replay): Pick<Fan, 'past'> {
+  const model = errors.find(({ way }) => way === 'model');
+  let [replays, n, ranges, held] = [0, 0, 0, 0];
+  for (const { forecasts } of origins) {
+    const ended = forecasts.filter(({ actual }) => actual !== undefined);
+    if (ended.length > 0) replays++;
+    n += ended.length;
+    for (const { quantiles, actual = NaN } of ended) {
+      if (quantiles.length === 0) continue;
+      ranges++;
+      const [low, high] = [quantileAt(levels, quantiles, 0.1), quantileAt(levels, quantiles, 0.9)];
+      if (actual >= low && actual <= high) held++;
+    }
+  }
+  return model && replays > 0 && Number.isFinite(model.all.wape)
+    ? { past: { replays, n, off: model.all.wape, ranges, held } }
+    : {};
+}
