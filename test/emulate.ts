@@ -31,6 +31,19 @@ export async function emulateTouch(enabled = true): Promise<boolean> {
   return command('emulation-touch', { enabled });
 }
 
+/** A real finger on the screen, of which the browser makes pointer and touch events. */
+export async function touchScreen(
+  type: 'start' | 'move' | 'end',
+  [x, y]: readonly [x: number, y: number],
+): Promise<boolean> {
+  const done = await executeServerCommand<boolean, Record<string, string | number>>('emulation-finger', {
+    type,
+    x,
+    y,
+  });
+  return done === true;
+}
+
 export async function resetEmulation(): Promise<void> {
   await command('emulation-reset', {});
 }

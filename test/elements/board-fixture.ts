@@ -106,6 +106,20 @@ export const stageOf = (mounted: Mounted, id: string): string | undefined =>
 
 export const live = ({ root }: Mounted): string => textOf(root.getElementById('live'));
 
+export const isWebKit = /AppleWebKit/.test(navigator.userAgent) && !/Chrome/.test(navigator.userAgent);
+
+/** All that is said from now on, in order. */
+export function heard({ root }: Mounted): string[] {
+  const said: string[] = [];
+  const region = root.getElementById('live')!;
+  const observer = new MutationObserver(() => {
+    const text = textOf(region);
+    if (text !== '' && text !== said.at(-1)) said.push(text);
+  });
+  observer.observe(region, { childList: true, characterData: true, subtree: true });
+  return said;
+}
+
 /** What has the focus inside the board: `card Acme`, `actions Acme`, `header new`. */
 export function focused({ root }: Mounted): string {
   const active = root.activeElement as HTMLElement | null;

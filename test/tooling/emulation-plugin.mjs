@@ -3,6 +3,7 @@
  *
  *   emulation-media  { forcedColors?, reducedMotion?, moreContrast?, colorScheme?, print? }   -> true where applied
  *   emulation-touch  { enabled }                                                              -> true where applied
+ *   emulation-finger { type: start | move | end, x, y }                                       -> true where applied
  *   emulation-reset  {}                                                                       -> true where applied
  *
  * Pages are used again for the next test file: what a file left emulated is undone when its session ends.
@@ -55,6 +56,12 @@ export function emulationPlugin() {
           enabled: payload?.enabled ?? true,
           maxTouchPoints: 5,
         });
+        return true;
+      }
+      if (command === 'emulation-finger') {
+        const types = { start: 'touchStart', move: 'touchMove', end: 'touchEnd' };
+        const touchPoints = payload.type === 'end' ? [] : [{ x: payload.x, y: payload.y }];
+        await protocol.send('Input.dispatchTouchEvent', { type: types[payload.type], touchPoints });
         return true;
       }
       if (command === 'emulation-reset') {
