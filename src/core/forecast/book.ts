@@ -1,8 +1,8 @@
 /** Everything the forecast reads of the deals, as columns of numbers: made once, replayed at any earlier day. */
 import { dayOf } from '../calendar/when.js';
-import type { Stage } from '../model.js';
+import type { Deal, Stage } from '../model.js';
 import { fromMinor, rateOf } from '../numeric/money.js';
-import type { Day, DealFacts, View, VisitFacts } from '../view/types.js';
+import type { Day, DealFacts, View } from '../view/types.js';
 import { DEEPEST, MOST_STAGES, PRIOR_STAY } from './constants.js';
 import type { ForecastLeftOut } from './types.js';
 
@@ -30,7 +30,7 @@ export interface BookStage {
  */
 export interface Book {
   readonly stages: readonly BookStage[];
-  readonly facts: readonly DealFacts[];
+  readonly deals: readonly Deal[];
   /** First day that is not seen: events of earlier days are known. */
   readonly today: Day;
   /** First day on which leaving a stage would have been recorded. */
@@ -82,11 +82,12 @@ function currencyFor(view: View, wanted: string | undefined): string {
   return '';
 }
 
-interface Stay {
-  readonly stage: number;
-  readonly from: Day;
-  readonly to: Day;
-  readonly next: number;
+const NONE: readonly never[] = [];
+
+/** What is known of a stage: its kind, and for an open one its number in the model. */
+interface Place {
+  readonly kind: Stage['kind'];
+  number: number;
 }
 
 /**
@@ -95,71 +96,101 @@ interface Stay {
  */
 class Stages {
   readonly list: BookStage[] = [];
-  readonly #known = new Map<string, ReadonlyMap<string, Stage>>();
-  readonly #numbers = new Map<string, number>();
-  /** By pipeline, what its process is known by. */
-  readonly #process = new Map<string, string>();
+  readonly #places = new Map<string, Map<string, Place>>();
+  readonly #stages = new Map<string, ReadonlyMap<string, Stage>>();
 
   constructor(view: View) {
+    const processes = new Map<string, Map<string, Place>>();
     for (const { id, stages } of view.frame.pipelines) {
-      this.#known.set(id, new Map(stages.map((stage) => [stage.id, stage])));
       const open = stages.filter(({ kind }) => kind === 'open');
-      const process = open.map(({ id: stage, probability, idleAfterDays }) => [
+      const process = JSON.stringify(open.map((one) => [one.id, one.probability, one.idleAfterDays]));
+      const shared = processes.get(process);
+      const places = new Map<string, Place>();
+      for (const { id: stage, kind } of stages)
+        places.set(stage, (kind === 'open' ? shared?.get(stage) : undefined) ?? { kind, number: -1 });
+      // Where visits are not recorded, all of a process stands in one stage.
+      places.set('', shared?.get('') ?? { kind: 'open', number: -1 });
+      if (shared === undefined) processes.set(process, places);
+      this.#places.set(id, places);
+      this.#stages.set(id, new Map(open.map((stage) => [stage.id, stage])));
+    }
+  }
+
+  placeOf(pipeline: string, stage: string): Place {
+    let places = this.#places.get(pipeline);
+    if (places === undefined) this.#places.set(pipeline, (places = new Map<string, Place>()));
+    let place = places.get(stage);
+    if (place === undefined) places.set(stage, (place = { kind: 'open', number: -1 }));
+    return place;
+  }
+  numberOf(place: Place, pipeline: string, stage: string): number {
+    if (place.number >= 0) return place.number;
+    const known = this.#stages.get(pipeline)?.get(stage);
+    const { probability, idleAfterDays = 0 } = known ?? {};
+    place.number =
+      this.list.push({
+        pipeline,
         stage,
-        probability,
-        idleAfterDays,
-      ]);
-      this.#process.set(id, JSON.stringify(process));
-    }
-  }
-  kindOf(pipeline: string, stage: string): Stage['kind'] {
-    return this.#known.get(pipeline)?.get(stage)?.kind ?? 'open';
-  }
-  numberOf(pipeline: string, stage: string): number {
-    const key = `${this.#process.get(pipeline) ?? pipeline}\u0000${stage}`;
-    let number = this.#numbers.get(key);
-    if (number === undefined) {
-      const known = this.#known.get(pipeline)?.get(stage);
-      number =
-        this.list.push({
-          pipeline,
-          stage,
-          ...(known?.probability === undefined ? {} : { prior: known.probability }),
-          stay:
-            known?.idleAfterDays !== undefined && known.idleAfterDays > 0 ? known.idleAfterDays : PRIOR_STAY,
-        }) - 1;
-      this.#numbers.set(key, number);
-    }
-    return number;
+        ...(probability === undefined ? {} : { prior: probability }),
+        stay: idleAfterDays > 0 ? idleAfterDays : PRIOR_STAY,
+      }) - 1;
+    return place.number;
   }
 }
 
-/** A deal's stays in open stages; a deal without recorded visits has one, from its creation, in its pipeline's stage `''`. */
-function staysIn(facts: DealFacts, stages: Stages): Stay[] {
+/** Whole numbers that grow: four arrays side by side, one entry a stay. */
+class Stays {
+  length = 0;
+  stage = new Int32Array(1024);
+  from = new Int32Array(1024);
+  to = new Int32Array(1024);
+  next = new Int32Array(1024);
+  push(stage: number, from: Day, to: Day, next: number): void {
+    if (this.length === this.stage.length) {
+      for (const key of ['stage', 'from', 'to', 'next'] as const) {
+        const grown = new Int32Array(this.length * 2);
+        grown.set(this[key]);
+        this[key] = grown;
+      }
+    }
+    this.stage[this.length] = stage;
+    this.from[this.length] = from;
+    this.to[this.length] = to;
+    this.next[this.length++] = next;
+  }
+}
+
+/**
+ * Adds a deal's stays in open stages; a deal without recorded visits has one, from its creation, in its pipeline's
+ * stage `''`. Of a visit that ended on a day nobody recorded: the closing day of a closed deal, else it is censored
+ * where it began. A visit leads into the next open one, or where it says the deal was closed (and perhaps reopened).
+ */
+function addStays(facts: DealFacts, stages: Stages, stays: Stays): void {
   const closed = facts.kind === 'open' ? NEVER : (facts.closed ?? NEVER);
   const end = facts.kind === 'won' ? WON : facts.kind === 'lost' ? LOST : NOWHERE;
-  const open = facts.visits.filter(({ pipeline, stage }) => stages.kindOf(pipeline, stage) === 'open');
-  if (open.length === 0) {
-    const from = facts.created;
-    if (from === undefined || (end !== NOWHERE && closed === NEVER)) return [];
-    return [{ stage: stages.numberOf(facts.pipeline, ''), from, to: Math.max(closed, from), next: end }];
-  }
-  return open.map((visit, k): Stay => {
-    const stage = stages.numberOf(visit.pipeline, visit.stage);
-    if (visit.left === undefined) {
+  const before = stays.length;
+  let waiting = -1;
+  for (const visit of facts.visits) {
+    const place = stages.placeOf(visit.pipeline, visit.stage);
+    if (place.kind !== 'open') continue;
+    const stage = stages.numberOf(place, visit.pipeline, visit.stage);
+    if (waiting >= 0) stays.next[waiting] = stage;
+    waiting = -1;
+    const { entered, left } = visit;
+    if (left === undefined) {
       const running = visit.next === '' && end === NOWHERE;
-      // Left on a day that nobody recorded: of a closed deal the closing day, else censored where it began.
-      const to = running ? NEVER : closed === NEVER ? visit.entered : Math.max(closed, visit.entered);
-      return { stage, from: visit.entered, to, next: running || closed === NEVER ? NOWHERE : end };
+      if (running) stays.push(stage, entered, NEVER, NOWHERE);
+      else if (closed === NEVER) stays.push(stage, entered, entered, NOWHERE);
+      else stays.push(stage, entered, Math.max(closed, entered), end);
+      continue;
     }
-    return { stage, from: visit.entered, to: visit.left, next: nextOf(visit, open[k + 1], stages) };
-  });
-}
-
-function nextOf(visit: VisitFacts, after: VisitFacts | undefined, stages: Stages): number {
-  const kind = visit.transferred === true ? 'open' : stages.kindOf(visit.pipeline, visit.next);
-  if (kind !== 'open') return kind === 'won' ? WON : LOST;
-  return after === undefined ? NOWHERE : stages.numberOf(after.pipeline, after.stage);
+    const kind = visit.transferred === true ? 'open' : stages.placeOf(visit.pipeline, visit.next).kind;
+    stays.push(stage, entered, left, kind === 'won' ? WON : kind === 'lost' ? LOST : NOWHERE);
+    if (kind === 'open') waiting = stays.length - 1;
+  }
+  if (stays.length > before || facts.created === undefined || (end !== NOWHERE && closed === NEVER)) return;
+  const place = stages.placeOf(facts.pipeline, '');
+  stays.push(stages.numberOf(place, facts.pipeline, ''), facts.created, Math.max(closed, facts.created), end);
 }
 
 /** Lists each reason once, with the first hundred deals. */
@@ -184,19 +215,25 @@ export function readBook(view: View, wantedCurrency: string | undefined, today: 
   const { timeZone, rates, provenance } = view.frame;
   const stages = new Stages(view);
   const leftOut = new LeftOut();
-  const facts: DealFacts[] = [];
-  const stays: Stay[] = [];
-  const visitStart = [0];
+  const deals: Deal[] = [];
+  const stays = new Stays();
+  const most = view.data.deals.length;
+  const created = new Int32Array(most);
+  const closed = new Int32Array(most);
+  const outcome = new Uint8Array(most);
+  const amounts = new Float64Array(most);
+  const visitStart = new Int32Array(most + 1);
+  const changeStart = new Int32Array(most + 1);
+  let n = 0;
   const changes: { readonly day: Day; readonly from: number }[] = [];
-  const changeStart = [0];
-  const amounts: number[] = [];
   let hasHistory = false;
   let first: Day = NEVER;
 
   for (const one of view.facts()) {
-    const own = staysIn(one, stages);
+    const start = stays.length;
+    addStays(one, stages, stays);
     if (one.kind === 'won' && one.closed === undefined) leftOut.add('closed-without-date', one.deal.id);
-    if (own.length === 0) {
+    if (stays.length === start) {
       if (one.kind === 'open') leftOut.add('no-date', one.deal.id);
       if (one.kind !== 'won' || one.closed === undefined) continue;
     }
@@ -204,45 +241,43 @@ export function readBook(view: View, wantedCurrency: string | undefined, today: 
     if (one.amount === undefined) leftOut.add('no-amount', one.deal.id);
     else if (Number.isNaN(rate)) leftOut.add('no-rate', one.deal.id);
     if (one.kind === 'open' && !one.mapped) leftOut.add('stage-unknown', one.deal.id);
-    amounts.push(one.amount === undefined ? NaN : fromMinor(one.amount, one.currency) * rate);
-    facts.push(one);
+    amounts[n] = one.amount === undefined ? NaN : fromMinor(one.amount, one.currency) * rate;
+    deals.push(one.deal);
+    const begun = stays.length > start ? (stays.from[start] as number) : NEVER;
+    created[n] = one.created ?? (begun < NEVER ? begun : (one.closed ?? NEVER));
+    closed[n] = one.kind === 'open' ? NEVER : (one.closed ?? NEVER);
+    outcome[n] = one.kind === 'won' ? 1 : one.kind === 'lost' ? 2 : 0;
     if (one.visits.length > 0) hasHistory = true;
-    for (const stay of own) {
-      stays.push(stay);
-      if (stay.to < first) first = stay.to;
-    }
-    visitStart.push(stays.length);
-    for (const { at, field, from } of one.deal.changes ?? []) {
+    for (let v = start; v < stays.length; v++) first = Math.min(first, stays.to[v] as number);
+    visitStart[n + 1] = stays.length;
+    for (const { at, field, from } of one.deal.changes ?? NONE) {
       if (field !== 'amount') continue;
       const day = dayOf(at, timeZone);
       if (day === undefined || day >= today) continue;
       changes.push({ day, from: typeof from === 'number' ? from * rate : NaN });
     }
-    const start = changeStart[changeStart.length - 1] as number;
-    if (changes.length - start > 1) changes.push(...changes.splice(start).sort((a, b) => a.day - b.day));
-    changeStart.push(changes.length);
+    const mine = changeStart[n] as number;
+    if (changes.length - mine > 1) changes.push(...changes.splice(mine).sort((a, b) => a.day - b.day));
+    changeStart[++n] = changes.length;
   }
 
   const stated = provenance?.historyFrom === undefined ? undefined : dayOf(provenance.historyFrom, timeZone);
   const merged = mergeStages(stages.list, stays);
   return {
     stages: merged.stages,
-    facts,
+    deals,
     today,
     since: Math.min(today, Math.max(stated ?? (first === NEVER ? today : first), today - DEEPEST)),
-    created: Int32Array.from(
-      facts,
-      (one, i) => one.created ?? stays[visitStart[i] as number]?.from ?? one.closed ?? NEVER,
-    ),
-    closed: Int32Array.from(facts, (one) => (one.kind === 'open' ? NEVER : (one.closed ?? NEVER))),
-    outcome: Uint8Array.from(facts, ({ kind }) => (kind === 'won' ? 1 : kind === 'lost' ? 2 : 0)),
-    amount: Float64Array.from(amounts),
-    visitStart: Int32Array.from(visitStart),
-    visitStage: Int32Array.from(stays, ({ stage }) => merged.numberOf(stage)),
-    visitFrom: Int32Array.from(stays, ({ from }) => from),
-    visitTo: Int32Array.from(stays, ({ to }) => to),
-    visitNext: Int32Array.from(stays, ({ next }) => (next < 0 ? next : merged.numberOf(next))),
-    changeStart: Int32Array.from(changeStart),
+    created: created.slice(0, n),
+    closed: closed.slice(0, n),
+    outcome: outcome.slice(0, n),
+    amount: amounts.slice(0, n),
+    visitStart: visitStart.slice(0, n + 1),
+    visitStage: merged.numbers(stays.stage.slice(0, stays.length)),
+    visitFrom: stays.from.slice(0, stays.length),
+    visitTo: stays.to.slice(0, stays.length),
+    visitNext: merged.numbers(stays.next.slice(0, stays.length)),
+    changeStart: changeStart.slice(0, n + 1),
     changeDay: Int32Array.from(changes, ({ day }) => day),
     changeFrom: Float64Array.from(changes, ({ from }) => from),
     currency,
@@ -258,11 +293,11 @@ function toRate(from: string, to: string, rates: View['frame']['rates']): number
 /** Stages seen least become one, so that neither time nor memory grow with stages that nothing can be learned of. */
 function mergeStages(
   list: readonly BookStage[],
-  stays: readonly Stay[],
-): { readonly stages: readonly BookStage[]; readonly numberOf: (stage: number) => number } {
-  if (list.length <= MOST_STAGES) return { stages: list, numberOf: (stage) => stage };
+  stays: Stays,
+): { readonly stages: readonly BookStage[]; readonly numbers: (stages: Int32Array) => Int32Array } {
+  if (list.length <= MOST_STAGES) return { stages: list, numbers: (stages) => stages };
   const seen = new Float64Array(list.length);
-  for (const { stage } of stays) seen[stage] = (seen[stage] as number) + 1;
+  for (let v = 0; v < stays.length; v++) seen[stays.stage[v] as number]!++;
   const order = list.map((_, i) => i).sort((a, b) => (seen[b] as number) - (seen[a] as number) || a - b);
   const kept = order.slice(0, MOST_STAGES - 1);
   const numbers = new Int32Array(list.length).fill(kept.length);
@@ -270,6 +305,6 @@ function mergeStages(
   const rest: BookStage = { pipeline: '', stage: '', stay: PRIOR_STAY };
   return {
     stages: [...kept.map((stage) => list[stage] as BookStage), rest],
-    numberOf: (stage) => numbers[stage] as number,
+    numbers: (stages) => stages.map((stage) => (stage < 0 ? stage : (numbers[stage] as number))),
   };
 }

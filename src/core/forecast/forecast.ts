@@ -335,7 +335,7 @@ function dealsOf(
   const { periods } = outlook;
   for (let i = 0; i < book.closed.length; i++) {
     if (!isOpenAt(book, i, today)) continue;
-    const id = book.facts[i]?.deal.id ?? '';
+    const id = book.deals[i]?.id ?? '';
     const listed = book.amount[i] as number;
     const start = chancesOf(book, i, today, outlook);
     const win: number[] = [];

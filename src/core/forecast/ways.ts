@@ -38,21 +38,21 @@ export function waysOf(view: View, book: Book): (at: Day, windows: readonly Peri
   for (const { id, stages: list } of view.frame.pipelines)
     for (const stage of list) stages.set(`${id}\u0000${stage.id}`, stage);
   const { timeZone } = view.frame;
-  const isDated = book.facts.some(
-    ({ deal }) => deal.expectedCloseAt !== undefined && deal.expectedCloseAt !== null,
+  const isDated = book.deals.some(
+    (deal) => deal.expectedCloseAt !== undefined && deal.expectedCloseAt !== null,
   );
   const isWeighted =
     isDated && [...stages.values()].some((s) => s.kind === 'open' && s.probability !== undefined);
   const isCategorised =
     isDated &&
     ([...stages.values()].some((s) => s.kind === 'open' && s.forecastCategory === 'commit') ||
-      book.facts.some(({ deal }) => deal.forecastCategory === 'commit'));
+      book.deals.some((deal) => deal.forecastCategory === 'commit'));
 
   return (at, windows) => {
     const weighted = isWeighted ? new Float64Array(windows.length) : undefined;
     const category = isCategorised ? new Float64Array(windows.length) : undefined;
     if (weighted === undefined && category === undefined) return {};
-    book.facts.forEach(({ deal }, i) => {
+    book.deals.forEach((deal, i) => {
       if (!isOpenAt(book, i, at)) return;
       const amount = amountAt(book, i, at);
       const date = valueAt(deal, 'expectedCloseAt', at, timeZone, deal.expectedCloseAt ?? null);
