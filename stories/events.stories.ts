@@ -17,6 +17,8 @@ const kinds: Readonly<Record<keyof PipelineEventDetails, Kind>> = {
   'pipeline-filter-change-request': 'request',
   'pipeline-undo-request': 'request',
   'pipeline-reload-request': 'request',
+  'pipeline-save-retry-request': 'request',
+  'pipeline-save-cancel-request': 'request',
   'pipeline-deal-moved': 'fact',
   'pipeline-deal-changed': 'fact',
   'pipeline-data-loaded': 'fact',

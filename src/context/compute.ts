@@ -18,6 +18,7 @@ export { formatDay } from '../core/calendar/days.js';
 export { dayAt, instantOf } from '../core/calendar/when.js';
 export { isTimeZone } from '../core/calendar/zone.js';
 export { resolvePeriod } from '../core/calendar/period.js';
+export { lacksRates } from '../core/numeric/money.js';
 export { dealsBehind } from '../core/summary/behind.js';
 
 interface Change {

@@ -24,6 +24,13 @@ export const pastUnknown = (value: string): DataIssue => ({
   params: { value },
 });
 
+/** Amounts are to be shown in a currency that they can't be turned into. */
+export const ratesMissing = (currency: string): DataIssue => ({
+  code: 'rates-missing',
+  severity: 'warning',
+  params: { currency },
+});
+
 /** An attribute's value that can't be used, as an issue to list. */
 export const settingInvalid = (name: string, value: string): DataIssue => ({
   code: 'setting-invalid',

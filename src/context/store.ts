@@ -3,7 +3,7 @@ import type { DataIssue } from '../core/errors.js';
 import type * as Changes from './changes.js';
 import { emit, envelopeOf, PipelineRequestEvent } from './events.js';
 import { loadedCompute } from './lazy.js';
-import { pastUnknown, reasonOf, settingInvalid } from './problem.js';
+import { pastUnknown, ratesMissing, reasonOf, settingInvalid } from './problem.js';
 import type { Ledger, LedgerNews, LedgerState } from './ledger.js';
 import type {
   PipelineRequest,
@@ -60,6 +60,11 @@ export class Store {
   #settings: Settings = {};
   #settingIssues: readonly DataIssue[] = [];
   #state?: StoreState;
+  #rates?: {
+    readonly loaded: LedgerState['loaded'];
+    readonly setting: string;
+    readonly isLacking: boolean;
+  };
   #asOf?: {
     readonly loaded: LedgerState['loaded'];
     readonly setting?: string;
@@ -145,6 +150,7 @@ export class Store {
         ? [settingInvalid('time-zone', settings.timeZone)]
         : []),
       ...(asOf?.invalid ? [settingInvalid('as-of', settings.asOf ?? '')] : []),
+      ...(loaded && this.#lacksRates(loaded) ? [ratesMissing(settings.reportCurrency ?? '')] : []),
       ...(asOf?.pastUnknown ? [pastUnknown(settings.asOf ?? '')] : []),
     ];
     return {
@@ -154,6 +160,17 @@ export class Store {
       asOf,
       timeZone,
     };
+  }
+
+  /** Once for loaded data and a setting, as far as what is changed in the page goes: it has no rates to add. */
+  #lacksRates(loaded: NonNullable<LedgerState['loaded']>): boolean {
+    const setting = this.#settings.reportCurrency;
+    const lacksRates = loadedCompute()?.lacksRates;
+    if (!setting || !lacksRates) return false;
+    if (this.#rates?.loaded !== loaded || this.#rates.setting !== setting) {
+      this.#rates = { loaded, setting, isLacking: lacksRates(loaded.data, setting) };
+    }
+    return this.#rates.isLacking;
   }
 
   /** Once for loaded data and a setting: deals that move in the page do not move as-of. */

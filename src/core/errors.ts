@@ -50,8 +50,10 @@ export type IssueCode =
   | 'visit-added' // a closed deal's last visit came from closedAt
   | 'visit-order' // visits were not in time order
   | 'closed-before-created'
+  | 'closed-after-data' // won or lost on a day after the data's own  params: value
   | 'currency-unknown' // params: value
   | 'currency-mixed' // several currencies, no rates                  params: currencies
+  | 'rates-missing' // amounts can't be shown in the currency asked for   params: currency
   | 'time-zone-assumed'
   | 'time-zone-unknown' // params: value
   | 'owner-unknown' // params: owner

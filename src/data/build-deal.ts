@@ -1,6 +1,6 @@
 import type { Deal, Owner, Pipeline, Stage, Visit, When } from '../core/model.js';
 import { cellText, dictionary, LARGEST_AMOUNT, parseCategory } from './cells.js';
-import { dayIn, hasTime, roughTime } from './dates.js';
+import { dayIn, hasTime, isAfterData, roughTime } from './dates.js';
 import { IdRegister } from './ids.js';
 import type { IssueList } from './issues.js';
 import { currencyIn, parseCurrency, parseNumber } from './numbers.js';
@@ -252,6 +252,10 @@ export class DealBuilder {
     }
     if (createdAt && closedAt && endsBefore(closedAt, createdAt)) {
       this.#issues.add('closed-before-created', {}, this.#row.place());
+    }
+    if (closed && closedAt && isAfterData(closedAt, this.#options.fetchedAt)) {
+      const column = this.#row.column('closedAt') ?? this.#row.column('closeDate');
+      this.#issues.add('closed-after-data', { value: closedAt }, this.#row.place(column));
     }
     if (!this.times) {
       this.times =

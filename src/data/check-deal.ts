@@ -1,7 +1,7 @@
 import type { Change, Deal, Pipeline, Provenance, Split, Stage, Visit, When } from '../core/model.js';
 import { FORBIDDEN_KEYS } from './cells.js';
 import type { Checker, Patch } from './checker.js';
-import { roughTime } from './dates.js';
+import { isAfterData, roughTime } from './dates.js';
 import { IdRegister } from './ids.js';
 import { isObject, type FlatObject } from './rows.js';
 import { areInOrder, NO_VISITS, sortVisits, withClosingVisit } from './visits.js';
@@ -116,6 +116,9 @@ export class DealChecker {
       closedAt.slice(0, 10) < createdAt.slice(0, 10)
     ) {
       this.#check.issues.add('closed-before-created', {}, this.#check.place('closedAt'));
+    }
+    if (closed && closedAt !== null && isAfterData(closedAt, this.#provenance.fetchedAt)) {
+      this.#check.issues.add('closed-after-data', { value: closedAt }, this.#check.place('closedAt'));
     }
     if (entry['changes'] !== undefined)
       this.#check.optional(entry, 'changes', patch, (change) => this.#change(change));

@@ -168,6 +168,14 @@ export function roughTime(when: When): number {
   return Date.parse(/(Z|[+-]\d{2}:\d{2})$/.test(when) ? when : `${when}Z`);
 }
 
+/**
+ * Does a moment lie after the day that the data is from? Only what is more than a day later for sure does: neither need
+ * say its zone.
+ */
+export function isAfterData(when: When, fetchedAt: When | undefined): boolean {
+  return fetchedAt !== undefined && roughTime(when) > roughTime(fetchedAt) + 86_400_000;
+}
+
 /** Is this an instant or a local time, so that a zone is needed to know its day? */
 export function hasTime(when: When): boolean {
   return when.length > 10;

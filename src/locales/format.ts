@@ -75,12 +75,16 @@ const dateStyles: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
   'month-name': { month: 'short' },
 };
 
-/** The first of the wishes that Intl can use; malformed ones (`de_DE`, free text) are passed over. */
+/** A language of BCP 47 has two or three letters; Intl takes longer ones, and then formats as the browser likes. */
+const LANGUAGE = /^[a-z]{2,3}(-|$)/i;
+
+/** The first of the wishes that names a language; others (`deutsch`, free text) are passed over, `de_DE` is `de-DE`. */
 export function usableLocale(...wishes: readonly (string | undefined)[]): string {
   for (const wish of wishes) {
-    if (!wish) continue;
+    const tag = wish?.replaceAll('_', '-') ?? '';
+    if (!LANGUAGE.test(tag)) continue;
     try {
-      return Intl.getCanonicalLocales(wish.replaceAll('_', '-'))[0] ?? 'en';
+      return Intl.getCanonicalLocales(tag)[0] ?? 'en';
     } catch {
       // Not a language tag: the next wish counts.
     }

@@ -51,6 +51,25 @@ describe('store', () => {
     expect(codes(full)).to.deep.equal([]);
   });
 
+  it('says that there are no rates for the currency to report in', async () => {
+    const base = sampleData();
+    const deals = base.deals.map((deal) => ({ ...deal, currency: 'EUR', amount: 100 }));
+    const lacking = async (reportCurrency: string, more: Partial<PipelineData>): Promise<unknown[]> => {
+      const { store } = await setUp(undefined, { ...base, deals, ...more });
+      store.set({ reportCurrency });
+      return store
+        .getState()
+        .issues.filter(({ code }) => code === 'rates-missing')
+        .map(({ severity, params }) => [severity, params['currency']]);
+    };
+    expect(await lacking('CHF', {})).to.deep.equal([['warning', 'CHF']]);
+    expect(await lacking('EUR', {})).to.deep.equal([]);
+    expect(await lacking('CHF', { rates: { base: 'EUR', per: { USD: 0.9 } } })).to.have.length(1);
+    expect(await lacking('CHF', { rates: { base: 'EUR', per: { CHF: 1.05 } } })).to.deep.equal([]);
+    const unpriced = deals.map((deal) => ({ ...deal, amount: null }));
+    expect(await lacking('CHF', { deals: unpriced })).to.deep.equal([]);
+  });
+
   it('hands out a frozen handle and one snapshot until something changes', async () => {
     const { store } = await setUp();
     expect(Object.keys(store.handle)).to.have.members(['protocol', 'getState', 'subscribe', 'dispatch']);

@@ -77,6 +77,28 @@ const brief = (issues: readonly DataIssue[]) =>
   issues.map(({ code, column, params }) => [code, column, params['value']]);
 
 describe('a model from the host', () => {
+  it('locates closes that lie after the day that it is of', async () => {
+    const base = clean();
+    const { issues, data } = await read({
+      ...base,
+      deals: [
+        { id: 'x', name: 'X', pipeline: 'p', stage: 'won', closedAt: '2027-01-01', visits: [] },
+        { id: 'y', name: 'Y', pipeline: 'p', stage: 'new', closedAt: '2027-01-01', visits: [] },
+      ],
+      provenance: { system: 't', fetchedAt: '2026-06-01', history: 'none', complete: true },
+    });
+    expect(issues.filter(({ code }) => code === 'closed-after-data')).to.deep.equal([
+      {
+        code: 'closed-after-data',
+        severity: 'warning',
+        column: 'deals[0].closedAt',
+        dealId: 'x',
+        params: { value: '2027-01-01' },
+      },
+    ]);
+    expect(data.deals[0]!.closedAt).to.equal('2027-01-01');
+  });
+
   it('that is right stays the very same object, all of it', async () => {
     const model = clean();
     const { data, issues, mapping } = await read(model);

@@ -28,6 +28,28 @@ const kinds = (stages: readonly { name: string; kind: string }[]): readonly stri
   stages.map(({ name, kind }) => `${name}: ${kind}`);
 
 describe('readPipelineData', () => {
+  it('locates closes that lie after the day that the file is of', async () => {
+    const lines = [
+      'name,stage,amount,created,close date',
+      'in time,Won,100,2026-01-05,2026-03-01',
+      'in another zone still the same day,Won,100,2026-01-05,2026-03-02',
+      'a year mistyped,Won,100,2026-01-05,2062-02-01',
+      'a contract that ends,Lost,100,2026-01-05,2027-03-01',
+      'expected then,Open,100,2026-01-05,2027-03-01',
+    ];
+    const { issues, deals } = await read(lines, { fetchedAt: '2026-03-01T18:00:00Z' });
+    expect(
+      issues
+        .filter(({ code }) => code === 'closed-after-data')
+        .map(({ severity, line, column, params }) => [severity, line, column, params['value']]),
+    ).to.deep.equal([
+      ['warning', 4, 'close date', '2062-02-01'],
+      ['warning', 5, 'close date', '2027-03-01'],
+    ]);
+    expect(deals[2]!.closedAt).to.equal('2062-02-01');
+    expect(codes((await read(lines)).issues)).to.not.include('closed-after-data');
+  });
+
   describe('what cannot be shown', () => {
     const cases: readonly (readonly [
       string,

@@ -88,7 +88,7 @@ describe('export: CSV', () => {
       const element = await mount(name);
       const [head, ...rows] = cellsOf(await element.toCSV());
       const [tableHead, ...table] = await tableOf(element);
-      expect(head!.map((cell) => cell.replace(/ \([A-Z]{3}\)$/, ''))).to.deep.equal(tableHead);
+      expect(head!.map((cell) => cell.replace(/ \(([A-Z]{3}|days)\)$/, ''))).to.deep.equal(tableHead);
       expect(rows.length).to.equal(table.length);
       rows.forEach((row, at) => {
         row.forEach((cell, column) => {
@@ -107,6 +107,14 @@ describe('export: CSV', () => {
       });
     });
   }
+
+  it('leaderboard: a length of time names its unit, as money does', async () => {
+    const element = await mount('leaderboard');
+    expect(cellsOf(await element.toCSV())[0]).to.include('Cycle (days)');
+    expect(cellsOf((await element.toCSV({ locale: 'de' })).replaceAll(';', ','))[0]).to.satisfy(
+      (head: readonly string[]) => head.some((cell) => /\((days|Tage)\)$/.test(cell)),
+    );
+  });
 
   it('guards what a spreadsheet would run', async () => {
     const data: PipelineData = {

@@ -170,7 +170,7 @@ describe('pipeline-heatmap: what it says', () => {
   it('says measure, counting rule, period, pipeline and as-of, and the result in a sentence', async () => {
     const heatmap = await mount({ attributes: { period: '2026-Q1' } });
     expect(textOf(part(heatmap, 'subtitle'))).to.equal(
-      'Median days, open deals counted as “at least so long”, visits begun Jan 1, 2026 to Mar 31, 2026. Sales, as of Apr 11, 2026',
+      'Median days, open deals counted as “at least so long”, visits begun Jan 1, 2026 to Mar 31, 2026; days to won: deals won in that time. Sales, as of Apr 11, 2026',
     );
     expect(textOf(part(heatmap, 'takeaway'))).to.equal(
       'Talk is slowest: median 20 days. Ben Berg needs 6 in Lead, 2 above the team.',

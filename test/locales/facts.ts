@@ -208,6 +208,7 @@ export const facts: FactsOf<Omit<Messages, 'problems'>> = {
     subtitle: (['median', 'p75', 'p90'] as const).flatMap((statistic) => [
       { statistic },
       { statistic, period, asOf: '§asOf', pipeline: '§Pipeline' },
+      { statistic, period, won: true },
     ]),
     takeaway: (['median', 'p75', 'p90'] as const).flatMap((statistic) =>
       (['owner', 'team', 'entry-month', 'source'] as const).flatMap((by) => {

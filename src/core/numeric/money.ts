@@ -1,5 +1,5 @@
 /** Money in integer minor units: sums of integers are exact up to 2^53. */
-import type { Rates } from '../model.js';
+import type { PipelineData, Rates } from '../model.js';
 import type { MoneyTotal } from '../measures/types.js';
 
 /** ISO 4217 currencies whose minor unit is not a hundredth. */
@@ -55,6 +55,18 @@ export function rateOf(currency: string, rates: Rates | undefined): number | und
   const rate =
     currency === rates.base ? 1 : Object.hasOwn(rates.per, currency) ? rates.per[currency] : undefined;
   return rate !== undefined && rate > 0 && rate < Infinity ? rate : undefined;
+}
+
+/**
+ * Whether some deal has an amount that can't be shown in a currency: it is in another one, and the data's rates do not
+ * name both.
+ */
+export function lacksRates({ deals, rates, provenance }: PipelineData, currency: string): boolean {
+  return deals.some((deal) => {
+    const own = deal.currency ?? provenance?.currency ?? '';
+    const isSame = typeof deal.amount !== 'number' || own === currency;
+    return !isSame && (rateOf(own, rates) === undefined || rateOf(currency, rates) === undefined);
+  });
 }
 
 /** An amount in another currency, not rounded; NaN where a rate is missing. */

@@ -19,6 +19,7 @@ import type { RangeWishes } from './range.js';
 const MODES = ['cumulative', 'per-period'] as const;
 const INTERVALS = ['week', 'month', 'quarter'] as const;
 const METHODS = ['forecast', 'weighted'] as const;
+const CHOICES = { mode: MODES, interval: INTERVALS, method: METHODS } as const;
 const NONE: readonly never[] = [];
 /** Loads while the data is on its way. */
 const loadDrawing = () => import('./drawing.js');
@@ -272,6 +273,10 @@ export class PipelineForecast extends PipelineDrawnChart {
       ...(reportCurrency && { currency: reportCurrency }),
       ...(goal !== undefined && Number.isFinite(goal) && { goal }),
     };
+  }
+
+  protected override get choices() {
+    return CHOICES;
   }
 
   /** The property where it is one of its choices; else what the period suggests. */

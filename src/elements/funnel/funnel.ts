@@ -11,6 +11,7 @@ import { funnelStyles } from './funnel.styles.js';
 import type { FunnelWords } from './model.js';
 
 const COUNTINGS: readonly Counting[] = ['reached', 'strict', 'current'];
+const CHOICES = { counting: COUNTINGS, by: ['count', 'amount'], layout: ['start', 'centered'] } as const;
 /** Loads while the data is on its way. */
 const loadDrawing = () => import('./drawing.js');
 
@@ -164,6 +165,10 @@ export class PipelineFunnel extends PipelineDrawnChart {
       },
       format,
     );
+  }
+
+  protected override get choices() {
+    return CHOICES;
   }
 
   get #counting(): Counting {

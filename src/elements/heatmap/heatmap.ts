@@ -88,11 +88,11 @@ export class PipelineHeatmap extends PipelineDrawnChart {
     const summary = part && options && this.summary(part.heatmapTables(options));
     const measures = summary && part.heatmapOf(summary, options);
     const words = part && this.#wordsOf(part);
-    this.#subtitle = words ? this.#subtitleOf(words) : '';
     if (part) this.adopt(part.drawingStyles);
     if (!measures || !words) this.#drawing = undefined;
     else if (!this.#drawing?.isOf(measures, words))
       this.#drawing = new part.HeatmapDrawing(measures, words, this.#drawing);
+    this.#subtitle = words ? this.#subtitleOf(words) : '';
     this.#drawing?.place({
       room: this.room,
       width: Math.floor(this.inlineSize),
@@ -186,9 +186,14 @@ export class PipelineHeatmap extends PipelineDrawnChart {
     return own.subtitle({
       statistic,
       period: period && { from: format.date(period.from), to: format.date(period.to - 1) },
+      won: this.#drawing?.model.wonOf !== undefined,
       asOf: asOf && format.date(asOf.day),
       pipeline: pipeline?.name,
     });
+  }
+
+  protected override get choices() {
+    return CHOICES;
   }
 
   /** The property where it is one of its choices, else the first of them. */

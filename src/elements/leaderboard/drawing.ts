@@ -132,7 +132,7 @@ export class LeaderboardDrawing {
       ['won-deals', columns.wonDeals, ({ row }) => count(row.wonCount), ({ row }) => row.wonCount],
       ['lost-deals', columns.lostDeals, ({ row }) => count(row.lostCount), ({ row }) => row.lostCount],
       ['average', columns.average, (line) => this.#averageInFull(line), ({ row }) => row.averageWon, unit],
-      ['cycle', columns.cycle, ({ figures }) => figures.cycle, ({ row }) => row.cycle],
+      ['cycle', columns.cycle, ({ figures }) => figures.cycle, ({ row }) => row.cycle, own.daysUnit],
       [
         'open-deals',
         columns.openDeals,

@@ -189,6 +189,10 @@ export class PipelineLeaderboard extends PipelineDrawnChart {
     );
   }
 
+  protected override get choices() {
+    return CHOICES;
+  }
+
   /** The property where it is one of its choices, else the first of them. */
   #chosen<K extends keyof typeof CHOICES>(name: K): (typeof CHOICES)[K][number] {
     const value: string = this[name];

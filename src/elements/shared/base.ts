@@ -282,6 +282,23 @@ export abstract class PipelineElement extends PipelineDataElement {
     return true;
   }
 
+  /** Attributes that say one of several words, and these words: another word is listed, and not used. */
+  protected get choices(): Readonly<Record<string, readonly string[]>> {
+    return {};
+  }
+
+  #unusable(): readonly (readonly [name: string, value: string])[] {
+    const written = Object.entries(this.choices).map(([name, choices]) => {
+      const value = (this as unknown as Readonly<Record<string, string | null | undefined>>)[name];
+      return value == null || value === '' || choices.includes(value) ? undefined : ([name, value] as const);
+    });
+    const { locale } = this;
+    const isKnown = !locale || usableLocale(locale, 'und') !== 'und';
+    return [...written, isKnown ? undefined : (['locale', locale] as const)].filter(
+      (one) => one !== undefined,
+    );
+  }
+
   #buildSnapshot(): Snapshot {
     const { handle, problem = this.ownProblem } = this.#finder;
     if (this.isWordless) return WAITING;
@@ -309,6 +326,12 @@ export abstract class PipelineElement extends PipelineDataElement {
         ? compute?.resolvePeriod(periodName, { asOfDay: asOf.day, weekStart, fiscalYearStart })
         : undefined;
     if (asOf && periodName && !period) issues.push(settingInvalid('period', periodName));
+    const said = new Set(
+      issues.map(({ code, params }) => (code === 'setting-invalid' ? params['name'] : '')),
+    );
+    for (const [name, value] of this.#unusable()) {
+      if (!said.has(name)) issues.push(settingInvalid(name, value));
+    }
     return {
       phase: state.status === 'ready' ? 'ready' : state.status === 'error' ? 'error' : 'loading',
       problem: state.problem,

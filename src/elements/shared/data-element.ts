@@ -53,7 +53,10 @@ export abstract class PipelineDataElement extends LitElement {
   @property({ type: Number, attribute: 'week-start' }) weekStart?: number;
   /** First month of the fiscal year, 1 to 12. */
   @property({ type: Number, attribute: 'fiscal-year-start' }) fiscalYearStart?: number;
-  /** Revenue target for each interval of a chart, without grouping: `260000`. */
+  /**
+   * Revenue target in the place of the data's own, without grouping: `260000`. On a forecast it is everyone's together,
+   * for each interval of the chart; on a leaderboard each owner's (or team's) own, for the period shown.
+   */
   @property({ converter: { fromAttribute: amountOf } }) goal?: number;
   /** Which deals count. */
   @property({ attribute: false }) filter?: Filter;

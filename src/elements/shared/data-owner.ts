@@ -202,7 +202,8 @@ function readSettings(host: DataHost): {
     timeZone: host.timeZone || undefined,
     locale: usable('locale', host.locale, (locale) => usableLocale(locale, 'und') !== 'und'),
     currency: usable('currency', host.currency, isCurrency),
-    reportCurrency: usable('report-currency', host.reportCurrency, isCurrency),
+    // As the data writes codes.
+    reportCurrency: usable('report-currency', host.reportCurrency, isCurrency)?.trim().toUpperCase(),
     weekStart: usable('week-start', host.weekStart, whole(0, 6)),
     fiscalYearStart: usable('fiscal-year-start', host.fiscalYearStart, whole(1, 12)),
     goal: usable('goal', host.goal, Number.isFinite),

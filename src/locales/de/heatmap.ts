@@ -22,8 +22,10 @@ const number = (count: number, format: Formatter): string =>
   format.number(count, { maximumFractionDigits: 1 });
 
 export const heatmap: HeatmapMessages = {
-  subtitle({ statistic: what, period, asOf, pipeline }) {
-    const which = period ? `Aufenthalte mit Beginn ${period.from} bis ${period.to}` : 'alle Aufenthalte';
+  subtitle({ statistic: what, period, won, asOf, pipeline }) {
+    const which = period
+      ? `Aufenthalte mit Beginn ${period.from} bis ${period.to}${won ? '; Tage bis gewonnen: in dieser Zeit gewonnene Deals' : ''}`
+      : 'alle Aufenthalte';
     const rest = [pipeline, asOf && `Stichtag ${asOf}`].filter(Boolean).join(', ');
     return `${measured[what]}, offene Deals als „mindestens so lange“ gezählt, ${which}${rest && `. ${rest}`}`;
   },

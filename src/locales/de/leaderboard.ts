@@ -117,6 +117,7 @@ export const leaderboard: LeaderboardMessages = {
   ratio: ({ won, closed }, format) => `${format.number(won)} von ${format.number(closed)}`,
   range: ({ from, to }) => `${from} bis ${to}`,
   days: ({ days }) => `${days}\u202fT.`,
+  daysUnit: 'Tage',
   noGoal: 'kein Ziel',
   tooFew: ({ minClosed }, format) => `weniger als ${format.number(minClosed)} abgeschlossen`,
   legend: {

@@ -244,6 +244,11 @@ export const problems: ProblemMessages = {
         'Dieser Deal wurde geschlossen, bevor er erstellt wurde',
         'Seine Tage bis zum Abschluss zählen nicht.',
       ),
+    'closed-after-data': (p) =>
+      words(
+        `Dieser Deal endet am ${quoted(p, 'value')}, später als der Stand dieser Daten`,
+        'Er gilt als gewonnen oder verloren, zählt aber in keinem Zeitraum.',
+      ),
     'currency-unknown': (p) =>
       words(
         `${quoted(p, 'value')} ist kein Währungskürzel`,
@@ -268,6 +273,11 @@ export const problems: ProblemMessages = {
       ),
     'sum-unsafe': () =>
       words('Eine Summe ist zu groß, um genau zu sein', 'Vermutlich ist ein Betrag viel zu groß.'),
+    'rates-missing': (p) =>
+      words(
+        `Beträge lassen sich nicht in ${quoted(p, 'currency')} zeigen: Es fehlen Wechselkurse`,
+        'Jeder bleibt in seiner Währung. Die Kurse gehören in die Daten.',
+      ),
     'past-unknown': (p) =>
       words(
         `Wo die Deals am ${quoted(p, 'value')} standen, steht nicht in diesen Daten`,

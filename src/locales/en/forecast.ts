@@ -2,6 +2,9 @@ import type { ForecastMessages } from '../messages/forecast.js';
 import { say, strong } from '../say.js';
 import { fan } from './fan.js';
 
+/** "in Q4 2026", but "from Jul 1 to Sep 30": a span of days says where it begins. */
+const during = (period: string): string => `${period.includes(' to ') ? 'from' : 'in'} ${period}`;
+
 export const forecast: ForecastMessages = {
   role: 'revenue chart',
   subtitle({ mode, period, asOf, pipelines }, format) {
@@ -29,14 +32,14 @@ export const forecast: ForecastMessages = {
     const of = ofGoal ? say`, ${strong(ofGoal.share)} of the goal of ${strong(ofGoal.goal)}` : '';
     if (phase === 'past') {
       return won
-        ? say`${strong(won)} was won in ${period}${of}.`
-        : say`No deal won in ${period} has an amount.`;
+        ? say`${strong(won)} was won ${during(period)}${of}.`
+        : say`No deal won ${during(period)} has an amount.`;
     }
     const expected =
       open === 0
-        ? say`No open deal is expected in ${period}`
+        ? say`No open deal is expected ${during(period)}`
         : weighted
-          ? say`Open deals expected in ${period} weigh ${strong(weighted)}`
+          ? say`Open deals expected ${during(period)} weigh ${strong(weighted)}`
           : say`What the open deals weigh needs probabilities`;
     const ahead = phase === 'future' && goal ? strong(goal) : '';
     const rest =
@@ -47,8 +50,8 @@ export const forecast: ForecastMessages = {
           : say`; together that is ${strong(gap.amount)} above the goal${ahead && say` of ${ahead}`}.`;
     if (phase === 'future') return say`${expected}${rest}`;
     return won
-      ? say`${strong(won)} won in ${period} by ${asOf}${of}. ${expected}${rest}`
-      : say`No deal won in ${period} by ${asOf} has an amount. ${expected}${rest}`;
+      ? say`${strong(won)} won ${during(period)} by ${asOf}${of}. ${expected}${rest}`
+      : say`No deal won ${during(period)} by ${asOf} has an amount. ${expected}${rest}`;
   },
   mark({ mode, interval, won, expected, weighted, goal, ofGoal, overdue }, format) {
     const isCumulative = mode === 'cumulative';
@@ -85,8 +88,10 @@ export const forecast: ForecastMessages = {
     goalMet: 'goal is met',
   },
   figure({ period, ofGoal, goal, isAhead }) {
-    if (isAhead) return `weighted pipeline in ${period}${goal ? `, goal ${goal}` : ''}`;
-    return ofGoal ? `won in ${period}, ${ofGoal.share} of the goal of ${ofGoal.goal}` : `won in ${period}`;
+    if (isAhead) return `weighted pipeline ${during(period)}${goal ? `, goal ${goal}` : ''}`;
+    return ofGoal
+      ? `won ${during(period)}, ${ofGoal.share} of the goal of ${ofGoal.goal}`
+      : `won ${during(period)}`;
   },
   weightedOf: ({ amount }) => `${amount} weighted pipeline`,
   ofGoal: ({ share, goal }) => (share ? `${share} of ${goal}` : `goal ${goal}`),

@@ -17,8 +17,10 @@ const number = (count: number, format: Formatter): string =>
   format.number(count, { maximumFractionDigits: 1 });
 
 export const heatmap: HeatmapMessages = {
-  subtitle({ statistic: what, period, asOf, pipeline }) {
-    const which = period ? `visits begun ${period.from} to ${period.to}` : 'all visits';
+  subtitle({ statistic: what, period, won, asOf, pipeline }) {
+    const which = period
+      ? `visits begun ${period.from} to ${period.to}${won ? '; days to won: deals won in that time' : ''}`
+      : 'all visits';
     const rest = [pipeline, asOf && `as of ${asOf}`].filter(Boolean).join(', ');
     return `${measured[what]}, open deals counted as “at least so long”, ${which}${rest && `. ${rest}`}`;
   },

@@ -109,6 +109,7 @@ export const leaderboard: LeaderboardMessages = {
   ratio: ({ won, closed }, format) => `${format.number(won)} of ${format.number(closed)}`,
   range: ({ from, to }) => `${from} to ${to}`,
   days: ({ days }) => `${days}\u202fd`,
+  daysUnit: 'days',
   noGoal: 'no goal',
   tooFew: ({ minClosed }, format) => `fewer than ${format.number(minClosed)} closed`,
   legend: {

@@ -199,6 +199,11 @@ export const problems: ProblemMessages = {
     'visit-order': () => words('The steps of this deal were not in order of time and were sorted'),
     'closed-before-created': () =>
       words('This deal was closed before it was created', 'Its days to close are left out.'),
+    'closed-after-data': (p) =>
+      words(
+        `This deal is closed on ${quoted(p, 'value')}, which is later than this data`,
+        'It counts as won or lost, but in no period.',
+      ),
     'currency-unknown': (p) =>
       words(`${quoted(p, 'value')} is no currency code`, 'Use three letters such as EUR or USD.'),
     'currency-mixed': (p, format) =>
@@ -217,6 +222,11 @@ export const problems: ProblemMessages = {
       ),
     'sum-unsafe': () =>
       words('A total is too large to be exact', 'Look for an amount that is far too large.'),
+    'rates-missing': (p) =>
+      words(
+        `Amounts can’t be shown in ${quoted(p, 'currency')}: there are no exchange rates`,
+        'Each stays in its own currency. Add the rates to the data.',
+      ),
     'past-unknown': (p) =>
       words(
         `Where deals stood on ${quoted(p, 'value')} is not in this data`,

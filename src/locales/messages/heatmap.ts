@@ -18,6 +18,8 @@ export interface HeatmapMessages {
   readonly subtitle: (facts: {
     readonly statistic: HeatmapStatistic;
     readonly period?: { readonly from: string; readonly to: string };
+    /** Days to won are shown as well: of deals won in the period, whenever their visits began. */
+    readonly won?: boolean;
     readonly asOf?: string;
     readonly pipeline?: string;
   }) => string;

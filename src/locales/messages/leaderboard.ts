@@ -85,6 +85,8 @@ export interface LeaderboardMessages {
   readonly ratio: (facts: { readonly won: number; readonly closed: number }, format: Formatter) => string;
   readonly range: (facts: { readonly from: string; readonly to: string }) => string;
   readonly days: (facts: { readonly days: string }) => string;
+  /** In a file's head, where the figures stand alone. */
+  readonly daysUnit: string;
   readonly noGoal: string;
   readonly tooFew: (facts: { readonly minClosed: number }, format: Formatter) => string;
   readonly legend: {
