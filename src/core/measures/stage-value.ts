@@ -117,7 +117,7 @@ export function measureStageValue(summary: PipelineSummary, options: StageValueO
   const perDay = arrivalsOf(summary, move.rows, stages, arrivalWeeks);
 
   const known = places.map((place) => {
-    const ways = [...place.to.keys()].filter((to) => to !== '');
+    const ways = [...place.to.keys()].filter((to) => to !== '').sort();
     const gone = place.to.get('') ?? new Map<number, number>();
     const running = new Map(place.counts.running);
     for (const [age, n] of gone) running.set(age, (running.get(age) ?? 0) + n);
