@@ -41,6 +41,24 @@ export type { AsOfSource, ResolvedAsOf } from './calendar/as-of.js';
 export { currencyExponent, fromMinor, toMinor, totalOf } from './numeric/money.js';
 export { createRandom } from './numeric/random.js';
 
+export { kaplanMeier, restrictedMean, survivalQuantile } from './numeric/kaplan-meier.js';
+export type { Durations, SurvivalCurve } from './numeric/kaplan-meier.js';
+export {
+  restrictedMeanError,
+  shareInterval,
+  survivalErrors,
+  survivalQuantileInterval,
+} from './numeric/survival-errors.js';
+export { aalenJohansen } from './numeric/aalen-johansen.js';
+export type { CompetingDurations, IncidenceCurves } from './numeric/aalen-johansen.js';
+export { incidenceErrors } from './numeric/incidence-errors.js';
+export { stateOccupancy } from './numeric/multi-state.js';
+export { occupancyErrors } from './numeric/multi-state-errors.js';
+export { fitBetaBinomial, posteriorMean } from './numeric/beta-binomial.js';
+export { isotonicCalibration } from './numeric/isotonic.js';
+export { brier, coverage, crpsOfQuantiles, crpsOfSample, pinball } from './evaluate/scores.js';
+export { calibrationBins, calibrationError } from './evaluate/calibration.js';
+
 export * from './measures/index.js';
 
 export * from './rules/index.js';
