@@ -11,7 +11,7 @@ const GERMAN = {
   board: 'Board',
   heatmap: 'Zeit je Phase',
   leaderboard: 'Team',
-  forecast: 'Umsatz und gewichtete Pipeline',
+  forecast: 'Prognose',
 } as const;
 
 /** Each draws something of it: several owners with closed deals, and dates to expect. */

@@ -149,6 +149,9 @@ describe('theming', function () {
     leaderboard = add('pipeline-leaderboard', 1000, { data, me: owner, period: 'this-quarter' });
     forecast = add('pipeline-forecast', 1000, { data, period: 'this-quarter', goal: '260000' });
     add('pipeline-forecast', 1000, { data, period: '2026-01-01/2027-01-01', mode: 'per-period' });
+    const weighted = { data, method: 'weighted', goal: '260000' };
+    add('pipeline-forecast', 1000, { ...weighted, period: 'this-quarter' });
+    add('pipeline-forecast', 1000, { ...weighted, period: '2026-01-01/2027-01-01', mode: 'per-period' });
     for (const tag of tags) {
       add(tag, 500, { data, ...(tag === 'pipeline-leaderboard' ? { me: owner } : {}) });
       add(tag, 300, { data, ...(tag === 'pipeline-leaderboard' ? { me: owner } : {}) });
@@ -164,6 +167,12 @@ describe('theming', function () {
     await until(
       () => all().every((widget) => widget.data === null || has(widget, '[part~=footer], [part~=state]')),
       'all widgets drawn',
+      30_000,
+    );
+    await until(
+      () =>
+        has(forecast, '[part~=band]') && !drawn().some((one) => one.getAttribute('role') === 'progressbar'),
+      'all forecasts',
       30_000,
     );
     noteParts();

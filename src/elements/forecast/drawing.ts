@@ -99,7 +99,7 @@ export class ForecastDrawing {
 
   /** undefined: the widget's usual one. */
   get heading(): string | undefined {
-    return this.isForecast ? this.#words.own.fan.heading : undefined;
+    return this.isForecast ? undefined : this.#words.own.fan.weightedHeading;
   }
 
   /** Whether heading and subtitle speak of a forecast. */

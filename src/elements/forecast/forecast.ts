@@ -69,8 +69,6 @@ const loadDrawing = () => import('./drawing.js');
  * @cssproperty [--pipeline-forecast-open=var(--pipeline-accent-half)] - The fill of the weighted pipeline's bars.
  * @cssproperty [--pipeline-forecast-line=var(--pipeline-forecast-won)] - The line of the forecast, and the edges of its fan.
  * @cssproperty [--pipeline-forecast-fresh=var(--pipeline-accent-wedge)] - What is expected of deals not yet created.
- * @cssproperty [--pipeline-fan-80=color-mix(in srgb, var(--pipeline-forecast-line) 12%, transparent)] - The fan that holds 80 % of outcomes.
- * @cssproperty [--pipeline-fan-50=color-mix(in srgb, var(--pipeline-forecast-line) 22%, transparent)] - The fan that holds 50 % of outcomes.
  * @cssproperty [--pipeline-forecast-previous=var(--pipeline-compare)] - The line of the period before.
  */
 export class PipelineForecast extends PipelineDrawnChart {

@@ -2,7 +2,7 @@ import type { FanMessages } from '../messages/fan.js';
 import { say, strong } from '../say.js';
 
 export const fan: FanMessages = {
-  heading: 'Prognose',
+  weightedHeading: 'Umsatz und gewichtete Pipeline',
   subtitle({ mode, period, asOf, pipelines }) {
     const how = mode === 'cumulative' ? ', kumuliert' : '';
     return `Gewonnener Umsatz und Prognose, ${period}${how}, nach Abschlussdatum. ${[pipelines || 'Alle Pipelines', ...(asOf ? [`Stichtag ${asOf}`] : [])].join(', ')}`;

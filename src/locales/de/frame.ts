@@ -4,7 +4,7 @@ export const frame: FrameMessages = {
   headings: {
     funnel: 'Trichter',
     heatmap: 'Zeit je Phase',
-    forecast: 'Umsatz und gewichtete Pipeline',
+    forecast: 'Prognose',
     owner: 'Team',
     team: 'Teams',
   },

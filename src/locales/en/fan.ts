@@ -2,7 +2,7 @@ import type { FanMessages } from '../messages/fan.js';
 import { say, strong } from '../say.js';
 
 export const fan: FanMessages = {
-  heading: 'Forecast',
+  weightedHeading: 'Won and weighted pipeline',
   subtitle({ mode, period, asOf, pipelines }) {
     const how = mode === 'cumulative' ? ', cumulative' : '';
     return `Revenue won and forecast, ${period}${how}, by close date. ${[pipelines || 'All pipelines', ...(asOf ? [`as of ${asOf}`] : [])].join(', ')}`;

@@ -4,7 +4,7 @@ export const frame: FrameMessages = {
   headings: {
     funnel: 'Funnel',
     heatmap: 'Time in stage',
-    forecast: 'Won and weighted pipeline',
+    forecast: 'Forecast',
     owner: 'Owners',
     team: 'Teams',
   },

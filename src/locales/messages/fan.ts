@@ -20,7 +20,8 @@ interface Between {
 
 /** What the forecast says where it is one: revenue with its range, and with its error in the past. Figures are worded. */
 export interface FanMessages {
-  readonly heading: string;
+  /** Heading where there is no forecast, but the weighted pipeline. */
+  readonly weightedHeading: string;
   /** In the place of "weighted pipeline" in the subtitle. */
   readonly subtitle: (facts: {
     readonly mode: 'cumulative' | 'per-period';
