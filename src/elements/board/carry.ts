@@ -14,8 +14,8 @@ export interface CarryOptions {
   /** The source keeps an order by hand, and the board shows it. */
   isByHand(): boolean;
   isRtl(): boolean;
-  /** Another place is looked at. @param isSame the arrow led nowhere */
-  onOver(over: Carried, isSame: boolean): void;
+  /** Another place is looked at. @param stuck the arrow led nowhere: in this direction */
+  onOver(over: Carried, stuck?: 'across' | 'within'): void;
   onDrop(over: Carried): void;
   onCancel(over: Carried): void;
 }
@@ -92,14 +92,14 @@ export class BoardCarry implements ReactiveController {
 
   #look(now: Carried, { key, ctrlKey, metaKey }: KeyboardEvent): void {
     const toEnd = ctrlKey || metaKey;
-    const next =
-      key === 'ArrowUp' || key === 'ArrowDown'
-        ? this.#within(now, key === 'ArrowDown' ? 1 : -1, toEnd)
-        : this.#across(now, (key === 'ArrowRight') === this.#options.isRtl() ? -1 : 1, toEnd);
+    const isWithin = key === 'ArrowUp' || key === 'ArrowDown';
+    const next = isWithin
+      ? this.#within(now, key === 'ArrowDown' ? 1 : -1, toEnd)
+      : this.#across(now, (key === 'ArrowRight') === this.#options.isRtl() ? -1 : 1, toEnd);
     const isSame = next.column === now.column && next.index === now.index;
     this.#carried = next;
     this.#host.requestUpdate();
-    this.#options.onOver(next, isSame);
+    this.#options.onOver(next, isSame ? (isWithin ? 'within' : 'across') : undefined);
   }
 
   #within(now: Carried, way: 1 | -1, toEnd: boolean): Carried {

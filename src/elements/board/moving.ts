@@ -91,6 +91,8 @@ export class BoardMoving implements ReactiveController {
   readonly #carry: BoardCarry;
   readonly #broken = new BrokenRules();
   #gate: Gate | undefined;
+  /** Columns of the cards in the hand, as they were picked up: several may come from several. */
+  #held: ReadonlyMap<string, string> = new Map();
   /** What the rules say to what hangs over the board, by column. */
   #rulings: { readonly key: string; readonly by: Map<string, Ruling> } | undefined;
 
@@ -130,7 +132,7 @@ export class BoardMoving implements ReactiveController {
       landing: (ids, column) => this.#landing(ids, column),
       isByHand: () => access.isByHand(),
       isRtl: () => access.isRtl(),
-      onOver: (over, isSame) => this.#sayOver(over, isSame),
+      onOver: (over, stuck) => this.#sayOver(over, stuck),
       onDrop: (over) => void this.#putDown(over),
       onCancel: (over) => {
         const facts = { ...this.#called(over.ids), stage: this.#nameOf(over.home) };
@@ -160,7 +162,8 @@ export class BoardMoving implements ReactiveController {
     this.selection.prune((id) => this.#access.state.find(id) !== undefined);
     const { carried } = this.#carry;
     // What was in the hand has gone, or somebody else has moved it.
-    if (carried && !carried.ids.every((id) => this.#access.isIn(id, carried.home))) this.#carry.cancel();
+    if (carried && ![...this.#held].every(([id, column]) => this.#access.isIn(id, column)))
+      this.#carry.cancel();
   }
 
   /** How many of the data's deals do not keep the rules of their pipeline. */
@@ -446,19 +449,27 @@ export class BoardMoving implements ReactiveController {
     }
     this.moves.hideBar();
     const home = this.#access.state.homeOf(facts);
+    const { state } = this.#access;
+    this.#held = new Map(
+      ids.flatMap((id) => {
+        const one = state.find(id);
+        return one ? [[id, state.homeOf(one)] as const] : [];
+      }),
+    );
     const carried = this.#carry.pickUp(ids, home);
     const place = { stage: this.#nameOf(home), ...this.#place(carried) };
     this.moves.say(this.#access.moving().pickedUp({ ...this.#called(ids), ...place }, this.#access.format()));
   }
 
-  #sayOver(over: Carried, isSame: boolean): void {
+  #sayOver(over: Carried, stuck?: 'across' | 'within'): void {
     const words = this.#access.moving();
     const format = this.#access.format();
     const stage = this.#nameOf(over.column);
     const { refusal, open } =
       over.column === over.home ? { refusal: undefined, open: [] } : this.#ruling(over.ids, over.column);
     this.#access.reveal(over.column);
-    if (isSame) this.moves.say(this.#access.isByHand() ? words.noFurther({ stage }) : words.sorted);
+    if (stuck === 'across') this.moves.say(words.noFurther({ stage }));
+    else if (stuck) this.moves.say(this.#access.isByHand() ? words.noFurther({ stage }) : words.sorted);
     else if (refusal !== undefined) this.moves.say(words.overRefused({ stage, reason: refusal }));
     else {
       const place = { stage, ...this.#place(over) };
