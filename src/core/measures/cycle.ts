@@ -1,7 +1,7 @@
 import { countQuantiles } from '../numeric/counts.js';
 import type { Dimension, PipelineSummary, SummaryRequest } from '../summary/types.js';
 import type { DayRange } from '../view/types.js';
-import { Kept, keptGroups } from './kept-groups.js';
+import { isOfGroup, Kept, keptGroups } from './kept-groups.js';
 import { tableRequest } from './read.js';
 import { leftOutOf } from './sums.js';
 import type { Definition, Measure, Row } from './types.js';
@@ -74,7 +74,7 @@ export function measureCycle(summary: PipelineSummary, options: CycleOptions = {
         value: median,
         n,
         definition,
-        behind: cycle.behind((row) => cycle.dim(row) === group),
+        behind: cycle.behind(isOfGroup(cycle.dim, group)),
         group,
         median,
         mean: n === 0 ? null : days / n,

@@ -82,6 +82,12 @@ export function keptGroups<T extends KeptTable>(
   return { ...read, dim, behind };
 }
 
+/** Whether a row is of a group; apart, so that a row which is kept for long holds no table by it. */
+export const isOfGroup =
+  <R>(dim: (row: R) => string, group: string) =>
+  (row: R): boolean =>
+    dim(row) === group;
+
 function remove<R>(from: R[] | undefined, row: R): void {
   const at = from?.indexOf(row) ?? -1;
   if (from && at >= 0) from.splice(at, 1);

@@ -2,7 +2,7 @@ import { wilson, type Interval } from '../numeric/wilson.js';
 import type { ClosedRow, OpenRow, PipelineSummary, SummaryRequest } from '../summary/types.js';
 import type { DayRange } from '../view/types.js';
 import { goalFor } from './goals.js';
-import { Kept, keptGroups } from './kept-groups.js';
+import { isOfGroup, Kept, keptGroups } from './kept-groups.js';
 import { dealsIn, tableRequest } from './read.js';
 import { addRow, emptySums, knownMoney, leftOutOf, moneyOf, ratio } from './sums.js';
 import type { Sums } from './sums.js';
@@ -139,7 +139,7 @@ export function measureLeaderboard(
       value: null,
       n,
       definition,
-      behind: closed.behind((candidate) => closed.dim(candidate) === id),
+      behind: closed.behind(isOfGroup(closed.dim, id)),
       id,
       name: by === 'owner' ? (owners.get(id)?.name ?? id) : id,
       team: by === 'owner' ? (owners.get(id)?.team ?? '') : id,
