@@ -157,6 +157,20 @@ export interface Goal {
   readonly team?: string;
 }
 
+/**
+ * What an owner said, at a moment, that he would close in [from, to): the whole period's amount, deals that were won in
+ * it before included. Of several for the same days the latest counts.
+ */
+export interface Submission {
+  readonly owner: string;
+  readonly at: When;
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+  /** Major units. */
+  readonly amount: number;
+  readonly currency?: string;
+}
+
 export interface Rates {
   readonly base: string;
   /** How many units of `base` one unit of the currency is worth. */
@@ -188,6 +202,8 @@ export interface PipelineData {
   readonly deals: readonly Deal[];
   readonly owners?: readonly Owner[];
   readonly goals?: readonly Goal[];
+  /** Owners' own forecasts, each with the moment it was made: the earlier ones stay, so that they can be judged. */
+  readonly submissions?: readonly Submission[];
   readonly rates?: Rates;
   readonly rules?: readonly Rule[];
   readonly provenance?: Provenance;

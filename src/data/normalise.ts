@@ -1,6 +1,7 @@
 import type { Goal, Owner, Pipeline, PipelineData, Provenance, Rates, Stage } from '../core/model.js';
 import { DealChecker } from './check-deal.js';
 import { checkGate, checkSequenceRules } from './check-rules.js';
+import { checkSubmission } from './check-submissions.js';
 import { Checker, type Patch } from './checker.js';
 import { shown, type IssueList } from './issues.js';
 import { closedKindOf } from './presets/stage-names.js';
@@ -44,6 +45,8 @@ class Normaliser {
     const described = this.#pipelines(input['pipelines']);
     const owners = list('owners', (entry) => this.#owner(entry));
     const goals = list('goals', (entry) => this.#goal(entry));
+    const known = owners && new Set(owners.map(({ id }) => id));
+    const submissions = list('submissions', (entry) => checkSubmission(check, entry, known));
     const rates = this.#rates(input['rates']);
     const provenance = this.#provenance(input['provenance'], input['deals']);
     const stages = new Map(
@@ -55,7 +58,7 @@ class Normaliser {
     const dealChecker = new DealChecker(
       check,
       { stages, fallback: described[0]?.id ?? '' },
-      owners && new Set(owners.map(({ id }) => id)),
+      known,
       provenance,
     );
     const deals = await check.eachSliced(input['deals'] ?? [], 'deals', (entry, index) =>
@@ -69,7 +72,15 @@ class Normaliser {
       check.issues.add('currency-mixed', { currencies: [...currencies].filter((code) => code !== '') });
     }
     const patch: Patch = {};
-    for (const [key, value] of Object.entries({ pipelines, deals, owners, goals, rates, provenance })) {
+    for (const [key, value] of Object.entries({
+      pipelines,
+      deals,
+      owners,
+      goals,
+      submissions,
+      rates,
+      provenance,
+    })) {
       if (input[key] !== value && !(input[key] == null && value === undefined)) patch[key] = value;
     }
     return check.patched(input, patch) as unknown as PipelineData;

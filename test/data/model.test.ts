@@ -416,6 +416,43 @@ describe('a model from the host', () => {
     expect(issues.every(({ code }) => code === 'value-invalid')).to.equal(true);
   });
 
+  it('keeps what owners submitted, lists what says nothing, and puts none of it on others', async () => {
+    const right = { owner: 'ann', at: '2026-01-05T09:00', from: '2026-01-01', to: '2026-04-01', amount: 900 };
+    const submissions = [
+      right,
+      { ...right, amount: '1200.50', at: new Date(Date.UTC(2026, 1, 1)), currency: 'USD' },
+      { ...right, owner: 'zed' },
+      { ...right, owner: '' },
+      { ...right, from: '2026-04-01', to: '2026-01-01' },
+      { ...right, at: 'soon' },
+      { ...right, amount: 'much' },
+      { ...right, currency: 5 },
+      null,
+    ];
+    const { data, issues } = await read({ ...clean(), submissions });
+    expect(data.submissions?.[0]).to.equal(right);
+    expect(data.submissions?.slice(1)).to.deep.equal([
+      { ...right, amount: 1200.5, at: '2026-02-01T00:00:00.000Z', currency: 'USD' },
+      { ...right, owner: 'zed' },
+      right,
+    ]);
+    expect(issues.map(({ code, column }) => [code, column])).to.have.deep.members([
+      ['owner-unknown', 'submissions[2].owner'],
+      ['value-invalid', 'submissions[3].owner'],
+      ['value-invalid', 'submissions[4].submission'],
+      ['date-unreadable', 'submissions[5].at'],
+      ['amount-unreadable', 'submissions[6].amount'],
+      ['value-invalid', 'submissions[7].currency'],
+      ['value-invalid', 'submissions[8]'],
+    ]);
+    const again = await read(data);
+    expect(again.data).to.equal(data);
+    const text = await readPipelineData(JSON.stringify({ ...clean(), submissions: [right] }));
+    expect(text.data.submissions).to.deep.equal([right]);
+    const silent = await read({ ...clean(), submissions: null });
+    expect(silent.issues).to.deep.equal([]);
+  });
+
   it('completes the provenance, from the options where it is silent', async () => {
     const { pipelines, deals } = clean();
     const { data, issues } = await read({ pipelines, deals }, { currency: 'EUR', fetchedAt: '2026-03-01' });

@@ -11,6 +11,8 @@ export interface Origin {
   readonly runRate: Float64Array;
   readonly variance: Float64Array;
   readonly cumulativeVariance: Float64Array;
+  /** Deals expected to be won. */
+  readonly wins: Float64Array;
   /** NaN where the period had not ended when data ends. */
   readonly actual: Float64Array;
 }
@@ -99,7 +101,8 @@ const symmetric = (actual: number, mean: number): number =>
 /**
  * Bias and spread of the forecasts replayed before `at`.
  * - Bias: mean symmetric error r with variance se²: exp(r · s² / (s² + se²)), s = BIAS.
- * - Spread: mean squared symmetric error around the bias, less what the model's own variance explains, together with
+ * - Spread: mean squared error around the bias, relative to the mean or to the middle of mean and outcome, whichever is
+ *   smaller (the one is ruled by a single period that dwarfs the rest, the other by periods in which nothing is won), less what the model's own variance explains, together with
  *   SPREAD.origins origins' worth of the series' roughness: half its mean squared successive difference ÷ mean²
  *   (von Neumann), which needs no forecast. Horizons are pooled.
  */
@@ -156,7 +159,7 @@ function spreadOf(
     h: number,
   ) => { readonly mean: number; readonly variance: number; readonly actual: number },
 ): { readonly bias: number; readonly spread: number; readonly origins: number } {
-  const errors: { readonly error: number; readonly weight: number }[] = [];
+  const errors: { readonly error: number; readonly share: number; readonly weight: number }[] = [];
   let weights = 0;
   let explained = 0;
   let horizons = 0;
@@ -166,7 +169,7 @@ function spreadOf(
       const { mean, variance, actual } = of(origin, h);
       if (!(mean > 0)) continue;
       any = true;
-      errors.push({ error: symmetric(actual, mean), weight });
+      errors.push({ error: symmetric(actual, mean), share: actual / mean, weight });
       weights += weight;
       explained += weight * Math.min(4, variance / mean ** 2);
     }
@@ -177,8 +180,12 @@ function spreadOf(
   const lean = errors.reduce((sum, { error, weight }) => sum + weight * error, 0) / weights;
   const around = errors.reduce((sum, { error, weight }) => sum + weight * (error - lean) ** 2, 0) / weights;
   const bias = Math.exp((lean * BIAS ** 2) / (BIAS ** 2 + around / origins));
-  const square =
-    errors.reduce((sum, { error, weight }) => sum + weight * (error - Math.log(bias)) ** 2, 0) / weights;
+  const mean = (of: (e: (typeof errors)[number]) => number): number =>
+    errors.reduce((sum, e) => sum + e.weight * of(e), 0) / weights;
+  const square = Math.min(
+    mean(({ error }) => (error - Math.log(bias)) ** 2),
+    mean(({ share }) => (share / bias - 1) ** 2),
+  );
   const own = explained / weights;
   const spread =
     (origins * (square - own) + SPREAD.origins * Math.max(0, prior - own)) / (origins + SPREAD.origins);

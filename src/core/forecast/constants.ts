@@ -52,8 +52,8 @@ export const ORIGIN_HALF_LIFE = 52;
 
 /** Days of history before the first origin; origins with an outcome without which no range is given. */
 export const REPLAY = { days: 28, origins: 26, enough: 3 };
-/** Open deals that carry the forecast, up to which their sum's distribution is worked out exactly. */
-export const SMALL_BOOK = 40;
+/** Wins expected in a period, up to which its outcomes are counted one by one instead of smoothed; deals that stand on their own then. */
+export const FEW = { wins: 25, deals: 40 };
 /** Stages modelled on their own; what is seen less is one stage together. */
 export const MOST_STAGES = 60;
 /** Days of history that are read: what is older has no weight left. */

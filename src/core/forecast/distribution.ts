@@ -47,47 +47,50 @@ export interface Stake {
   readonly chance: number;
 }
 
+/** Many deals of which few are won: how many to expect, and the first two moments of what one brings. */
+export interface Rare {
+  readonly wins: number;
+  readonly mean: number;
+  readonly second: number;
+}
+
 const GRID = 512;
 const FACTORS = 15;
 
 /**
- * A few deals, exactly: the sum of independent stakes and of a gamma-distributed rest on a grid, times a factor of mean 1
- * and squared coefficient of variation `spread` (t-widened). Where one deal makes the period, its two outcomes are seen:
- * no smooth curve is laid over them. Negative amounts are left to the rest's mean.
+ * A period with few wins, by its outcomes: independent stakes one by one, and the many small chances as a compound
+ * Poisson sum with gamma amounts, on a grid; all times a factor of mean 1 and squared coefficient of variation `spread`
+ * (t-widened). That nothing at all is won has its own probability, and where one deal makes the period, its two
+ * outcomes are seen: no smooth curve is laid over them. Stakes must be positive.
  */
-export function fewDeals(
-  stakes: readonly Stake[],
-  rest: { readonly mean: number; readonly variance: number },
-  spread: number,
-  df: number,
-): Distribution {
-  const most = stakes.reduce((sum, { amount }) => sum + amount, 0);
-  const top = most + Math.max(0, rest.mean) + 5 * Math.sqrt(Math.max(0, rest.variance));
+export function fewWins(stakes: readonly Stake[], rare: Rare, spread: number, df: number): Distribution {
+  const sum = stakes.reduce((total, { amount }) => total + amount, 0);
+  const isRare = rare.wins > 0 && rare.mean > 0;
+  const rareMean = isRare ? rare.wins * rare.mean : 0;
+  const top = sum + rareMean + 6 * Math.sqrt(isRare ? rare.wins * rare.second : 0);
   if (!(top > 0)) return certain(0);
   const step = top / (GRID - 1);
-  let mass: Float64Array = new Float64Array(GRID);
-  mass[0] = 1;
+  let mass: Float64Array = isRare ? compoundPoisson(rare, step) : new Float64Array(GRID).fill(1, 0, 1);
   for (const { amount, chance } of stakes) mass = add(mass, amount / step, chance);
-  if (rest.mean > 0) mass = convolve(mass, gammaMass(rest.mean, rest.variance, step));
   const below = cumulate(mass);
   const factors = factorsOf(spread, df);
   const cdf = (y: number): number => {
-    let sum = 0;
-    for (const factor of factors) sum += at(below, y / factor / step);
-    return sum / factors.length;
+    let total = 0;
+    for (const factor of factors) total += at(below, y / factor / step);
+    return total / factors.length;
   };
   return {
     quantile(level) {
-      let low = 0;
+      let low = -step / 2;
       let high = top * (factors[factors.length - 1] as number);
-      for (let i = 0; i < 45; i++) {
+      for (let i = 0; i < 40; i++) {
         const middle = (low + high) / 2;
         if (cdf(middle) < level) low = middle;
         else high = middle;
       }
-      return (low + high) / 2;
+      return high <= step / 2 ? 0 : high;
     },
-    reaches: (amount) => (amount <= 0 ? 1 : 1 - cdf(amount * (1 - 1e-9))),
+    reaches: (amount) => (amount <= 0 ? 1 : 1 - cdf(amount - step / 2)),
   };
 }
 
@@ -102,27 +105,35 @@ function add(mass: Float64Array, place: number, chance: number): Float64Array {
   });
 }
 
-function gammaMass(mean: number, variance: number, step: number): Float64Array {
-  const cv2 = Math.min(WIDEST, Math.max(1e-6, variance / mean ** 2));
-  const shape = 1 / cv2;
+/** Panjer's recursion: p_0 = e^−λ(1 − f_0), p_i = λ/i Σ_j j f_j p_i−j. What lies beyond the grid stands at its end. */
+function compoundPoisson({ wins, mean, second }: Rare, step: number): Float64Array {
+  const size = amountMass(mean, second, step);
+  const mass = new Float64Array(GRID);
+  mass[0] = Math.exp(-wins * (1 - (size[0] as number)));
+  let total = mass[0];
+  for (let i = 1; i < GRID; i++) {
+    let sum = 0;
+    for (let j = 1; j <= i; j++) sum += j * (size[j] as number) * (mass[i - j] as number);
+    total += mass[i] = (wins / i) * sum;
+  }
+  mass[GRID - 1]! += Math.max(0, 1 - total);
+  return mass;
+}
+
+/** A gamma-distributed amount on the grid's points; none of it at 0. */
+function amountMass(mean: number, second: number, step: number): Float64Array {
+  const cv2 = Math.min(WIDEST, Math.max(1e-4, second / mean ** 2 - 1));
   const scale = cv2 * mean;
   let before = 0;
-  return Float64Array.from({ length: GRID }, (_, i) => {
-    const upTo = i === GRID - 1 ? 1 : gammaP(shape, ((i + 0.5) * step) / scale);
+  const mass = Float64Array.from({ length: GRID }, (_, i) => {
+    const upTo = i === GRID - 1 ? 1 : gammaP(1 / cv2, ((i + 0.5) * step) / scale);
     const value = upTo - before;
     before = upTo;
     return value;
   });
-}
-
-function convolve(a: Float64Array, b: Float64Array): Float64Array {
-  const sum = new Float64Array(GRID);
-  for (let i = 0; i < GRID; i++) {
-    const weight = a[i] as number;
-    if (weight < 1e-15) continue;
-    for (let j = 0; j < GRID; j++) sum[Math.min(GRID - 1, i + j)]! += weight * (b[j] as number);
-  }
-  return sum;
+  mass[1]! += mass[0] as number;
+  mass[0] = 0;
+  return mass;
 }
 
 function cumulate(mass: Float64Array): Float64Array {
@@ -130,13 +141,14 @@ function cumulate(mass: Float64Array): Float64Array {
   return mass.map((value) => (sum += value));
 }
 
-/** The distribution function between the grid's points: each point's mass lies evenly about it. */
+/** The distribution function between the grid's points: each point's mass lies evenly about it, that of 0 at 0. */
 function at(below: Float64Array, place: number): number {
   const x = place + 0.5;
-  if (x <= 0) return 0;
+  if (x < 0) return 0;
+  if (x <= 1) return below[0] as number;
   const low = Math.floor(x);
   if (low >= GRID) return 1;
-  const before = low === 0 ? 0 : (below[low - 1] as number);
+  const before = below[low - 1] as number;
   return before + (x - low) * ((below[low] as number) - before);
 }
 

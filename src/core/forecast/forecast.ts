@@ -4,25 +4,16 @@ import type { CalendarOptions, Period } from '../calendar/period.js';
 import { dayAt, startOfDay } from '../calendar/when.js';
 import { PipelineError } from '../errors.js';
 import type { PipelineData } from '../model.js';
-import { fromMinor, toMinor } from '../numeric/money.js';
 import type { Day, View } from '../view/types.js';
 import { viewAt } from '../view/view.js';
 import { usedAmount } from './amounts.js';
 import { visitAt, type Book } from './book.js';
-import { REPLAY, SHORT, SMALL_BOOK } from './constants.js';
-import { fewDeals, widenedGamma, type Distribution, type Stake } from './distribution.js';
+import { FEW, REPLAY, SHORT } from './constants.js';
+import type { Distribution, Stake } from './distribution.js';
 import type { Lexis } from './lexis.js';
 import { chancesOf, isOpenAt } from './pipeline.js';
-import {
-  freedom,
-  judge,
-  predictive,
-  replayBefore,
-  report,
-  settle,
-  type Judged,
-  type Setting,
-} from './replay.js';
+import { judge, lawOf, replayBefore, report, settle, type Judged, type Setting } from './replay.js';
+import { factor, money, share } from './rounding.js';
 import { scaleTo } from './split.js';
 import type {
   DealForecast,
@@ -31,6 +22,7 @@ import type {
   ForecastLeftOut,
   ForecastOptions,
   ForecastRow,
+  KnownWaysNow,
   ProvisionalReason,
   Replay,
 } from './types.js';
@@ -143,17 +135,14 @@ export function* forecastSteps(
   const scale = scaleTo(total, now.estimate.open, now.estimate.fresh);
   const { deals, leftOut } = dealsOf(book, setting.lexis, today, now.estimate, scale);
   const laws = lawsOf(now, total, deals);
-  const rounded = (amount: number): number => {
-    const minor = toMinor(amount, book.currency);
-    return minor === undefined ? amount : fromMinor(minor, book.currency);
-  };
-
+  const { currency } = book;
   const rows = now.windows.map((window, p): ForecastRow => {
     const open = (now.estimate.open[p] as number) * (scale[p] as number);
     const fresh = Math.max(0, (total[p] as number) - open);
     return rowOf(
+      currency,
       window,
-      rounded(now.booked[p] as number),
+      now.booked[p] as number,
       open,
       fresh,
       laws?.period[p],
@@ -167,8 +156,9 @@ export function* forecastSteps(
     const window = { from: now.windows[0]?.from ?? today, to: now.windows[p]?.to ?? today };
     const goal = options.goal === undefined ? undefined : options.goal * (p + 1);
     return rowOf(
+      currency,
       window,
-      rounded(sum('booked')),
+      sum('booked'),
       sum('open'),
       sum('fresh'),
       laws?.cumulative[p],
@@ -190,6 +180,7 @@ export function* forecastSteps(
     deals,
     movers: moversOf(deals),
     leftOut: [...book.leftOut, ...leftOut],
+    ways: waysNow(now, currency),
     ...(past.length === 0 ? {} : { replay: report(setting, past, levels) }),
   };
 }
@@ -229,6 +220,7 @@ function* replayed(
 }
 
 function rowOf(
+  currency: string,
   { from, to }: Pick<Period, 'from' | 'to'>,
   booked: number,
   open: number,
@@ -237,15 +229,35 @@ function rowOf(
   levels: readonly number[],
   goal: number | undefined,
 ): ForecastRow {
+  const parts = {
+    booked: money(booked, currency),
+    open: money(open, currency),
+    fresh: money(fresh, currency),
+  };
   return {
     from: formatDay(from),
     to: formatDay(to),
-    booked,
-    mean: booked + open + fresh,
-    open,
-    fresh,
-    quantiles: law === undefined ? [] : levels.map((level) => booked + law.quantile(level)),
-    ...(law === undefined || goal === undefined ? {} : { chanceOfGoal: law.reaches(goal - booked) }),
+    mean: money(parts.booked + parts.open + parts.fresh, currency),
+    ...parts,
+    quantiles: law === undefined ? [] : levels.map((level) => money(booked + law.quantile(level), currency)),
+    ...(law === undefined || goal === undefined ? {} : { chanceOfGoal: share(law.reaches(goal - booked)) }),
+  };
+}
+
+/** What the known ways say now, by period, booked amounts included; null where nobody submitted anything. */
+function waysNow({ known, booked }: Judged, currency: string): KnownWaysNow {
+  const withBooked = (values: Float64Array): number[] =>
+    Array.from(values, (value, p) => money((booked[p] as number) + value, currency));
+  return {
+    ...(known.weighted === undefined ? {} : { weighted: withBooked(known.weighted) }),
+    ...(known.category === undefined ? {} : { category: withBooked(known.category) }),
+    ...(known.submitted === undefined
+      ? {}
+      : {
+          submitted: Array.from(known.submitted, (said) =>
+            Number.isNaN(said) ? null : money(said, currency),
+          ),
+        }),
   };
 }
 
@@ -257,40 +269,28 @@ function lawsOf(
 ): { readonly period: readonly Distribution[]; readonly cumulative: readonly Distribution[] } | undefined {
   const { calibration } = now;
   if (calibration.outcomes < REPLAY.enough) return undefined;
-  const df = freedom(calibration);
-  const of = (mean: number, variance: number, spread: number, stakes: Stake[] | undefined): Distribution => {
-    const wide = predictive(spread, calibration);
-    if (stakes !== undefined) {
-      const own = stakes.reduce((sum, { amount, chance }) => sum + amount * chance, 0);
-      const explained = stakes.reduce(
-        (sum, { amount, chance }) => sum + amount ** 2 * chance * (1 - chance),
-        0,
-      );
-      return fewDeals(stakes, { mean: mean - own, variance: Math.max(0, variance - explained) }, wide, df);
-    }
-    return widenedGamma(mean, mean > 0 ? variance / mean ** 2 + wide : 0, df);
-  };
   let sum = 0;
+  let wins = 0;
   const chancesTo = deals.map(() => 0);
   const period: Distribution[] = [];
   const cumulative: Distribution[] = [];
   total.forEach((mean, p) => {
     sum += mean;
+    wins += now.wins[p] as number;
     deals.forEach(({ win }, i) => (chancesTo[i] = (chancesTo[i] as number) + (win[p] as number)));
+    const stakes = few(deals, mean, now.wins[p] as number, (_, { win }) => win[p] as number);
     period.push(
-      of(
-        mean,
-        now.variance[p] as number,
-        calibration.spread,
-        few(deals, mean, (_, { win }) => win[p] as number),
-      ),
+      lawOf(mean, now.variance[p] as number, now.wins[p] as number, calibration.spread, calibration, stakes),
     );
+    const stakesTo = few(deals, sum, wins, (i) => chancesTo[i] as number);
     cumulative.push(
-      of(
+      lawOf(
         sum,
         now.cumulativeVariance[p] as number,
+        wins,
         calibration.cumulativeSpread,
-        few(deals, sum, (i) => chancesTo[i] as number),
+        calibration,
+        stakesTo,
       ),
     );
   });
@@ -300,23 +300,23 @@ function lawsOf(
 /** A deal below this share of the mean is no outcome of its own. */
 const MATERIAL = 0.01;
 
-/** The deals that carry a period, where they are few and carry most of it. */
+/** The deals that each make a visible part of a period with few wins; none where they are too many to matter one by one. */
 function few(
   deals: readonly DealForecast[],
   mean: number,
+  wins: number,
   chance: (i: number, deal: DealForecast) => number,
-): Stake[] | undefined {
+): Stake[] {
   const stakes: Stake[] = [];
-  let carried = 0;
+  if (wins > FEW.wins) return stakes;
   for (let i = 0; i < deals.length; i++) {
     const deal = deals[i] as DealForecast;
     const q = Math.min(1, chance(i, deal));
     if (!(deal.amount * q > MATERIAL * mean)) continue;
-    if (stakes.length === SMALL_BOOK) return undefined;
-    carried += deal.amount * q;
+    if (stakes.length === FEW.deals) return [];
     stakes.push({ amount: deal.amount, chance: q });
   }
-  return carried > mean / 2 ? stakes : undefined;
+  return stakes;
 }
 
 /** Open deals with the model's amounts and chances, and what is to be said of some of them. */
@@ -339,8 +339,9 @@ function dealsOf(
     const listed = book.amount[i] as number;
     const start = chancesOf(book, i, today, outlook);
     const win: number[] = [];
-    for (let p = 0; p < periods; p++) win.push((outlook.open[start + p] as number) * (scale[p] as number));
-    const amount = usedAmount(listed, amounts);
+    for (let p = 0; p < periods; p++)
+      win.push(share((outlook.open[start + p] as number) * (scale[p] as number)));
+    const amount = factor(usedAmount(listed, amounts));
     deals.push({ id, amount, win });
     if (Math.abs(listed) > amounts.cap)
       leftOut.push({ code: 'capped', n: 1, dealIds: [id], amount: listed, used: amount });
@@ -373,7 +374,7 @@ function moversOf(deals: readonly DealForecast[]): Forecast['movers'] {
     const chance = win.reduce((sum, q) => sum + q, 0);
     const moves = Math.abs(amount) * Math.sqrt(Math.max(0, chance * (1 - chance)));
     if (heap.length === 10 && moves <= (heap[9]?.moves ?? 0)) continue;
-    heap.push({ id, amount, win: chance, moves });
+    heap.push({ id, amount, win: share(chance), moves });
     heap.sort((a, b) => b.moves - a.moves);
     if (heap.length > 10) heap.pop();
   }

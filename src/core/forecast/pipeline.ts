@@ -15,6 +15,8 @@ export interface Estimate {
   readonly fresh: Float64Array;
   readonly variance: Float64Array;
   readonly cumulativeVariance: Float64Array;
+  /** Deals expected to be won. */
+  readonly wins: Float64Array;
   readonly amounts: Amounts;
   readonly outlook: Outlook;
 }
@@ -68,6 +70,7 @@ export function estimatePipeline(book: Book, lexis: Lexis, at: Day, ends: readon
   const open = new Float64Array(periods);
   const variance = new Float64Array(periods);
   const cumulativeVariance = new Float64Array(periods);
+  const wins = new Float64Array(periods);
   const { ratioSpread } = amounts;
   for (let i = 0; i < book.closed.length; i++) {
     if (!isOpenAt(book, i, at)) continue;
@@ -79,13 +82,14 @@ export function estimatePipeline(book: Book, lexis: Lexis, at: Day, ends: readon
       const q = outlook.open[start + p] as number;
       sum += q;
       open[p]! += q * x;
+      wins[p]! += q;
       variance[p]! += q * (1 - q + ratioSpread) * x * x;
       cumulativeVariance[p]! += sum * (1 - sum + ratioSpread) * x * x;
     }
   }
   const fresh = new Float64Array(periods);
-  addArrivals(book, at, outlook, amounts, fresh, variance, cumulativeVariance);
-  return { open, fresh, variance, cumulativeVariance, amounts, outlook };
+  addArrivals(book, at, outlook, amounts, { fresh, variance, cumulativeVariance, wins });
+  return { open, fresh, variance, cumulativeVariance, wins, amounts, outlook };
 }
 
 /** Draws chances towards the configured ones, in place. */
@@ -142,9 +146,7 @@ function addArrivals(
   at: Day,
   { fresh: chances, periods, days }: Outlook,
   { fresh: value }: Amounts,
-  mean: Float64Array,
-  variance: Float64Array,
-  cumulativeVariance: Float64Array,
+  sums: Pick<Estimate, 'fresh' | 'variance' | 'cumulativeVariance' | 'wins'>,
 ): void {
   const window = Math.max(0, Math.min(RECENT, at - book.since));
   const stages = book.stages.length;
@@ -177,10 +179,11 @@ function addArrivals(
       if (n === 0) continue;
       const start = (day * stages + stage) * periods;
       for (let p = 0; p < periods; p++) {
-        const wins = n * (chances[start + p] as number);
-        mean[p]! += wins * value.mean;
-        variance[p]! += wins * value.second;
-        for (let later = p; later < periods; later++) cumulativeVariance[later]! += wins * value.second;
+        const won = n * (chances[start + p] as number);
+        sums.wins[p]! += won;
+        sums.fresh[p]! += won * value.mean;
+        sums.variance[p]! += won * value.second;
+        for (let later = p; later < periods; later++) sums.cumulativeVariance[later]! += won * value.second;
       }
     }
   }

@@ -4,12 +4,13 @@ import { formatDay } from '../calendar/days.js';
 import type { Day, View } from '../view/types.js';
 import { readBook, type Book } from './book.js';
 import { calibrate, combined, type Calibration, type Replayed } from './calibrate.js';
-import { REPLAY, SPREAD } from './constants.js';
-import { widenedGamma, type Distribution } from './distribution.js';
+import { FEW, REPLAY, SPREAD } from './constants.js';
+import { fewWins, widenedGamma, type Distribution, type Stake } from './distribution.js';
 import { countLexis, type Lexis } from './lexis.js';
 import { originsBefore, periodsFrom, wonByDay } from './origins.js';
 import { chancesOf, estimatePipeline, isOpenAt, type Estimate } from './pipeline.js';
 import { plainRunRate, seasonalRunRate } from './run-rate.js';
+import { money, share } from './rounding.js';
 import { scaleTo } from './split.js';
 import type { ForecastGrain, Replay, ReplayError, ReplayOrigin, ReplayWay } from './types.js';
 import { waysOf, type KnownWays } from './ways.js';
@@ -104,6 +105,7 @@ export function judge(
     plain: plainRunRate(book, at, ends),
     variance: estimate.variance,
     cumulativeVariance: estimate.cumulativeVariance,
+    wins: estimate.wins,
     combined: mean,
     actual,
     booked: Float64Array.from(windows, ({ from }) => (from < at ? won(from, at) : 0)),
@@ -164,14 +166,42 @@ export function distributionOf(origin: Judged, h: number): Distribution | undefi
   const { calibration } = origin;
   if (calibration.outcomes < REPLAY.enough) return undefined;
   const mean = (origin.combined[h] as number) * calibration.bias;
-  const own = mean > 0 ? (origin.variance[h] as number) / mean ** 2 : 0;
-  return widenedGamma(mean, own + predictive(calibration.spread, calibration), freedom(calibration));
+  const wins = origin.wins[h] as number;
+  return lawOf(mean, origin.variance[h] as number, wins, calibration.spread, calibration);
 }
 
-/** The spread of a forecast whose spread is itself an estimate. */
-export const predictive = (spread: number, { origins }: Calibration): number =>
-  spread * (1 + SPREAD.predictive / (origins + SPREAD.origins));
-export const freedom = ({ origins }: Calibration): number => SPREAD.df + origins;
+/**
+ * The distribution of a sum with a mean and the model's own variance, `wins` deals expected to make it up, and a spread
+ * that replays taught; `stakes`: deals to be looked at one by one.
+ */
+export function lawOf(
+  mean: number,
+  variance: number,
+  wins: number,
+  spread: number,
+  calibration: Calibration,
+  stakes: readonly Stake[] = [],
+): Distribution {
+  // The spread is itself an estimate.
+  const wide = spread * (1 + SPREAD.predictive / (calibration.origins + SPREAD.origins));
+  const df = SPREAD.df + calibration.origins;
+  if (!(mean > 0) || wins > FEW.wins)
+    return widenedGamma(mean, mean > 0 ? variance / mean ** 2 + wide : 0, df);
+  const own = stakes.reduce(
+    (sum, { amount, chance }) => ({
+      mean: sum.mean + amount * chance,
+      variance: sum.variance + amount ** 2 * chance * (1 - chance),
+      wins: sum.wins + chance,
+    }),
+    { mean: 0, variance: 0, wins: 0 },
+  );
+  const rest = Math.max(0, mean - own.mean);
+  const size = mean / Math.max(wins, 1e-9);
+  const expected = wins - own.wins > 1e-3 * wins ? wins - own.wins : rest / size;
+  const value = expected > 0 ? rest / expected : 0;
+  const second = Math.max(value ** 2, expected > 0 ? Math.max(0, variance - own.variance) / expected : 0);
+  return fewWins(stakes, { wins: expected, mean: value, second }, wide, df);
+}
 
 /** .025, .05, .10 … .95, .975: the levels the score is taken over. */
 const SCORED = [0.025, ...Array.from({ length: 19 }, (_, i) => (i + 1) / 20), 0.975];
@@ -202,15 +232,15 @@ const emptyTally = (): Tally => ({
 function errorOf(tally: Tally): ReplayError {
   const { ranged } = tally;
   return {
-    wape: tally.off / Math.abs(tally.actual),
-    bias: tally.lean / Math.abs(tally.actual),
+    wape: share(tally.off / Math.abs(tally.actual)),
+    bias: share(tally.lean / Math.abs(tally.actual)),
     n: tally.n,
     ...(ranged === 0
       ? {}
       : {
           held80: tally.held80 / ranged,
           held95: tally.held95 / ranged,
-          crps: (2 * tally.pinball) / (ranged * SCORED.length) / (tally.rangedActual / ranged),
+          crps: share((2 * tally.pinball) / (ranged * SCORED.length) / (tally.rangedActual / ranged)),
         }),
   };
 }
@@ -229,6 +259,7 @@ export function report(setting: Setting, judged: readonly Judged[], levels: read
     own.n++;
     return own;
   };
+  const { currency } = setting.book;
   const origins = judged.map((origin): ReplayOrigin => {
     const forecasts = origin.windows.map((window, h) => {
       const booked = origin.booked[h] as number;
@@ -246,21 +277,24 @@ export function report(setting: Setting, judged: readonly Judged[], levels: read
           const value = origin.known[way]?.[h];
           if (value !== undefined) tally(way, h, booked + value, actual);
         }
+        const said = origin.known.submitted?.[h];
+        if (said !== undefined && !Number.isNaN(said)) tally('submitted', h, said, actual);
       }
       return {
         from: formatDay(window.from),
         to: formatDay(window.to),
         horizon: h + 1,
-        mean,
-        quantiles: law === undefined ? [] : levels.map((level) => booked + law.quantile(level)),
-        ...(Number.isNaN(rest) ? {} : { actual }),
+        mean: money(mean, currency),
+        quantiles:
+          law === undefined ? [] : levels.map((level) => money(booked + law.quantile(level), currency)),
+        ...(Number.isNaN(rest) ? {} : { actual: money(actual, currency) }),
       };
     });
     return { at: formatDay(origin.at), forecasts };
   });
   return {
     period: setting.grain,
-    currency: setting.book.currency,
+    currency,
     levels,
     origins,
     errors: [...tallies].map(([way, list]) => ({
@@ -309,5 +343,5 @@ function chancesIn(setting: Setting, judged: readonly Judged[]): Pick<Replay, 'c
     (sum, _, bin) => sum + Math.abs((all.said[bin] as number) - (all.came[bin] as number)),
     0,
   );
-  return { chances: { days, brier: all.squares / n, calibrationError: gap / n, n } };
+  return { chances: { days, brier: share(all.squares / n), calibrationError: share(gap / n), n } };
 }

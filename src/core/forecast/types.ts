@@ -79,6 +79,16 @@ export type ProvisionalReason =
   | 'few-wins'
   | 'no-replay'; // nothing to measure the error on: no range
 
+/** One value a period, major units, booked deals included. */
+export interface KnownWaysNow {
+  /** Amount × probability of the open deals, by expected date; overdue ones in the running period. */
+  readonly weighted?: readonly number[];
+  /** Amounts of the open deals in the category `commit`, by expected date. */
+  readonly category?: readonly number[];
+  /** Σ of what owners last submitted for exactly that period; null where nobody did. */
+  readonly submitted?: readonly (number | null)[];
+}
+
 /** A forecast of revenue, and what is known of its own error. */
 export interface Forecast {
   /** Instant, ISO. */
@@ -95,6 +105,11 @@ export interface Forecast {
   /** Deals that move the sum of all periods most, by amount × standard deviation of being won; at most 10. */
   readonly movers: readonly { readonly id: string; readonly amount: number; readonly win: number }[];
   readonly leftOut: readonly ForecastLeftOut[];
+  /**
+   * What the ways that people know say now, where the data states what they need: one value a period, booked deals
+   * included. Their errors in the past are in `replay.errors`, each under the same name.
+   */
+  readonly ways?: KnownWaysNow;
   readonly replay?: Replay;
 }
 

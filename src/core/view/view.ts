@@ -49,6 +49,7 @@ export function replaceDeals(view: View, data: PipelineData): View {
     data.pipelines === old.pipelines &&
     data.owners === old.owners &&
     data.goals === old.goals &&
+    data.submissions === old.submissions &&
     data.rates === old.rates &&
     data.provenance === old.provenance;
   return isSameFrame
