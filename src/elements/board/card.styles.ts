@@ -18,6 +18,7 @@ export const cardStyles = css`
     overflow-anchor: none;
   }
   .tall .shaft {
+    contain: layout paint style;
     position: relative;
     max-block-size: var(--pipeline-board-column-height, 640px);
     overflow-y: auto;
@@ -35,6 +36,8 @@ export const cardStyles = css`
   }
   .card {
     position: relative;
+    /* what changes in a card moves nothing else than those below it */
+    contain: layout style;
     padding: var(--pipeline-card-padding, calc(10px * var(--_density)) calc(12px * var(--_density)));
     background: var(--_surface);
     color: var(--_on);

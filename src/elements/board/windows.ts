@@ -3,6 +3,7 @@ import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 
 import { AsyncDirective } from 'lit/async-directive.js';
 import { directive } from 'lit/directive.js';
 import type { ChildPart } from 'lit/directive.js';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { DealFacts } from '../../core/view/types.js';
 import { vars } from '../shared/vars.js';
@@ -288,7 +289,10 @@ class CardsDirective extends AsyncDirective {
           (item) =>
             item === 'line'
               ? html`<li class="line" part="drop-line" role="presentation"></li>`
-              : renderCard(facts[item] as DealFacts, item, this.#kept.get(item)),
+              : // Scrolling draws new cards; those that stay are not looked at again.
+                guard([list, item, this.#kept.get(item)], () =>
+                  renderCard(facts[item] as DealFacts, item, this.#kept.get(item)),
+                ),
         )}
       </ol>
     </div>`;
