@@ -1,11 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import '../src/elements/provider/define.js';
-import '../src/elements/funnel/define.js';
-import '../src/elements/board/define.js';
-import '../src/elements/heatmap/define.js';
-import '../src/elements/forecast/define.js';
-import '../src/elements/leaderboard/define.js';
+import { dashboardGrid, dashboardHead } from './shared/dashboard.js';
 import './shared/key-figures.js';
 import { demo } from './shared/samples.js';
 import './shared/stories.css';
@@ -29,52 +24,42 @@ const choose = (setting: 'pipeline' | 'period') => (event: Event) => {
   else provider?.setAttribute(setting, select.value);
 };
 
-const dashboard = ({ pipeline, period }: DashboardArgs) => html`
+const words = {
+  title: 'Sales pipeline',
+  about: '600 invented deals, as of 18 November 2026. Move a card and watch the funnel.',
+  funnel: 'Where deals get stuck',
+  heatmap: 'Where deals wait',
+  forecast: 'This quarter against its goal',
+  leaderboard: 'Who is where',
+  board: 'Open deals',
+};
+
+const settings = ({ pipeline, period }: DashboardArgs) => html`
+  <div class="dashboard-settings">
+    <label class="story-field">
+      <span>Pipeline</span>
+      <select @change=${choose('pipeline')}>
+        ${demo.pipelines.map(
+          ({ id, name }) => html`<option value=${id} ?selected=${id === pipeline}>${name}</option>`,
+        )}
+      </select>
+    </label>
+    <label class="story-field">
+      <span>Period</span>
+      <select @change=${choose('period')}>
+        ${periods.map(
+          ([value, label]) => html`<option value=${value} ?selected=${value === period}>${label}</option>`,
+        )}
+      </select>
+    </label>
+  </div>
+`;
+
+const dashboard = (args: DashboardArgs) => html`
   <main class="story-page dashboard">
-    <header class="dashboard-head">
-      <div class="dashboard-title">
-        <h1>Sales pipeline</h1>
-        <p class="story-muted">
-          600 invented deals, as of 18 November 2026. Move a card and watch the funnel.
-        </p>
-      </div>
-      <div class="dashboard-settings">
-        <label class="story-field">
-          <span>Pipeline</span>
-          <select @change=${choose('pipeline')}>
-            ${demo.pipelines.map(
-              ({ id, name }) => html`<option value=${id} ?selected=${id === pipeline}>${name}</option>`,
-            )}
-          </select>
-        </label>
-        <label class="story-field">
-          <span>Period</span>
-          <select @change=${choose('period')}>
-            ${periods.map(
-              ([value, label]) =>
-                html`<option value=${value} ?selected=${value === period}>${label}</option>`,
-            )}
-          </select>
-        </label>
-      </div>
-    </header>
-    <pipeline-provider .data=${demo} pipeline=${pipeline} period=${period} locale="en">
-      <div class="dashboard-grid">
-        <story-key-figures class="dashboard-wide"></story-key-figures>
-        <div class="dashboard-column">
-          <pipeline-funnel heading="Where deals get stuck" heading-level="2"></pipeline-funnel>
-          <pipeline-heatmap heading="Where deals wait" heading-level="2"></pipeline-heatmap>
-        </div>
-        <div class="dashboard-column">
-          <pipeline-forecast
-            period="this-quarter"
-            heading="This quarter against its goal"
-            heading-level="2"
-          ></pipeline-forecast>
-          <pipeline-leaderboard heading="Who is where" heading-level="2"></pipeline-leaderboard>
-        </div>
-        <pipeline-board class="dashboard-wide" heading="Open deals" heading-level="2"></pipeline-board>
-      </div>
+    ${dashboardHead(words, settings(args))}
+    <pipeline-provider .data=${demo} pipeline=${args.pipeline} period=${args.period} locale="en">
+      ${dashboardGrid(words, html`<story-key-figures class="dashboard-wide"></story-key-figures>`)}
     </pipeline-provider>
   </main>
 `;

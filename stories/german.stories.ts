@@ -1,11 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
-import '../src/elements/provider/define.js';
-import '../src/elements/funnel/define.js';
-import '../src/elements/board/define.js';
-import '../src/elements/heatmap/define.js';
-import '../src/elements/forecast/define.js';
-import '../src/elements/leaderboard/define.js';
+import { dashboardGrid, dashboardHead } from './shared/dashboard.js';
 import { germanCsv, germanDemo } from './shared/german.js';
 import { failingSource, sourceOf } from './shared/samples.js';
 import './shared/stories.css';
@@ -25,34 +20,23 @@ const meta: Meta = { title: 'German' };
 export default meta;
 type Story = StoryObj;
 
+const words = {
+  title: 'Vertriebspipeline',
+  about:
+    '600 erfundene Deals, Stichtag 18. November 2026. Wer eine Karte verschiebt, ändert auch den Trichter.',
+  funnel: 'Wo Deals hängen bleiben',
+  heatmap: 'Wo Deals warten',
+  forecast: 'Dieses Quartal und sein Ziel',
+  leaderboard: 'Wer wo steht',
+  board: 'Offene Deals',
+};
+
 export const Dashboard: Story = {
   render: () => html`
     <main lang="de" class="story-page dashboard">
-      <header class="dashboard-head">
-        <div class="dashboard-title">
-          <h1>Vertriebspipeline</h1>
-          <p class="story-muted">
-            600 erfundene Deals, Stichtag 18. November 2026. Wer eine Karte verschiebt, ändert auch den
-            Trichter.
-          </p>
-        </div>
-      </header>
+      ${dashboardHead(words)}
       <pipeline-provider .data=${germanDemo} pipeline="new-business" period="last-12-months">
-        <div class="dashboard-grid">
-          <div class="dashboard-column">
-            <pipeline-funnel heading="Wo Deals hängen bleiben" heading-level="2"></pipeline-funnel>
-            <pipeline-heatmap heading="Wo Deals warten" heading-level="2"></pipeline-heatmap>
-          </div>
-          <div class="dashboard-column">
-            <pipeline-forecast
-              period="this-quarter"
-              heading="Dieses Quartal und sein Ziel"
-              heading-level="2"
-            ></pipeline-forecast>
-            <pipeline-leaderboard heading="Wer wo steht" heading-level="2"></pipeline-leaderboard>
-          </div>
-          <pipeline-board class="dashboard-wide" heading="Offene Deals" heading-level="2"></pipeline-board>
-        </div>
+        ${dashboardGrid(words)}
       </pipeline-provider>
     </main>
   `,
