@@ -5,6 +5,7 @@ import '../src/elements/board/define.js';
 import '../src/elements/provider/define.js';
 import type { PipelineRequestEvent } from '../src/context/events.js';
 import type { PipelineSource } from '../src/context/types.js';
+import type { Pipeline, PipelineData } from '../src/core/model.js';
 import { args } from './shared/args.js';
 import {
   after,
@@ -73,6 +74,38 @@ const withSource = (source: PipelineSource, onMove?: (event: Event) => void) => 
     <pipeline-board ${args({ ...given })}></pipeline-board>
   </pipeline-provider>
 `;
+
+/** The first pipeline with rules of its own. */
+const withRules = (rules: Partial<Pipeline>): PipelineData => ({
+  ...small,
+  pipelines: small.pipelines.map((pipeline, at) => (at === 0 ? { ...pipeline, ...rules } : pipeline)),
+});
+
+/** Negotiations need somebody who holds the budget, and lost deals a reason. */
+const gated: PipelineData = withRules({
+  stages: small.pipelines[0]?.stages.map((stage) =>
+    stage.id === 'contract-negotiation'
+      ? {
+          ...stage,
+          criteria: [
+            {
+              id: 'budget',
+              label: 'Who holds the budget',
+              type: 'text',
+              field: 'budgetHolder',
+              required: true,
+            },
+            { id: 'amount', label: 'Amount', type: 'money', field: 'amount', required: true },
+            { id: 'close', label: 'Expected close', type: 'date', field: 'expectedCloseAt', required: true },
+            { id: 'term', label: 'Term', type: 'select', field: 'term', options: ['1 year', '3 years'] },
+            { id: 'legal', label: 'Legal has seen it', type: 'checkbox', field: 'legal', required: true },
+          ],
+        }
+      : stage.kind === 'lost'
+        ? { ...stage, lostReasonRequired: true, lostReasons: ['Price', 'Bad timing', 'Chose a competitor'] }
+        : stage,
+  ),
+});
 
 const meta: Meta<BoardArgs> = {
   title: 'Elements/Board',
@@ -166,6 +199,61 @@ export const PendingDecision: Story = {
 /** The move is applied and being saved, which takes long. */
 export const PendingSave: Story = {
   render: withSource(sourceOf(small, () => new Promise(() => undefined))),
+  play: ({ canvasElement }) => move(canvasElement, 'contract-negotiation'),
+};
+
+/** It takes long: said once, with a way to try again or to take the change back. */
+export const SaveThatTakesLong: Story = {
+  render: withSource({ ...sourceOf(small, () => new Promise(() => undefined)), savePatience: 500 }),
+  play: ({ canvasElement }) => move(canvasElement, 'contract-negotiation'),
+};
+
+/** A stage asks before a deal may come to it: by type, prefilled, checked. Cancel puts the card back. */
+export const Gate: Story = {
+  render: (given) => boardOf(gated, given),
+  play: ({ canvasElement }) => move(canvasElement, 'contract-negotiation'),
+};
+
+/** A lost deal needs a reason. */
+export const LostReason: Story = {
+  render: (given) => boardOf(gated, given),
+  play: ({ canvasElement }) => move(canvasElement, 'closed-lost'),
+};
+
+/** No stage may be skipped and no deal goes back: the menu says why. Deals that came around the rules are marked and counted. */
+export const Rules: Story = {
+  render: (given) =>
+    boardOf(
+      withRules({
+        noSkippingStagesRule: { enabledForAllStages: true },
+        noBackwardsMovementRule: { enabledForAllStages: true },
+      }),
+      given,
+    ),
+};
+
+/** The same rule, but it only warns. */
+export const RulesThatWarn: Story = {
+  render: (given) =>
+    boardOf(withRules({ noBackwardsMovementRule: { enabledForAllStages: true, warnOnly: true } }), given),
+  play: ({ canvasElement }) => move(canvasElement, 'needs-analysis'),
+};
+
+/** Several at once: by the menu, Ctrl and a click, Shift and arrows. One request moves them all. */
+export const SeveralCards: Story = {
+  play: async ({ canvasElement }) => {
+    const root = await until(() => canvasElement.querySelector('pipeline-board')?.shadowRoot);
+    await until(() => root.querySelector('[part~="card"]'));
+    for (const card of [...root.querySelectorAll('[part~="card"]')].slice(0, 3)) {
+      card.dispatchEvent(new MouseEvent('click', { bubbles: true, ctrlKey: true }));
+    }
+    await after(100);
+  },
+};
+
+/** After a move, and after several: the button or Ctrl+Z takes the last one back, saved or not. */
+export const Undo: Story = {
+  render: withSource(sourceOf(small, () => after(50))),
   play: ({ canvasElement }) => move(canvasElement, 'contract-negotiation'),
 };
 

@@ -221,6 +221,12 @@ describe('theming', function () {
     await sendMouse({ type: 'up' });
     await moveOne(board);
     noteParts();
+    // Selected cards have boxes, and a bar.
+    find(board, '[part~=card-actions]').click();
+    await until(() => has(board, '[role=menuitem][data-act=select]'), 'the menu of a card');
+    find(board, '[role=menuitem][data-act=select]').click();
+    await until(() => has(board, '[part~=card-check]'), 'the box of a card');
+    noteParts();
 
     const missing = documented.flatMap(({ tagName = '', cssParts = [] }) =>
       cssParts

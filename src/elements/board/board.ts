@@ -42,16 +42,18 @@ const loadDrawing = () => import('./drawing.js');
  * @csspart footer - The line below the columns.
  * @csspart table-toggle - The button that shows the table.
  * @csspart more - The button that opens the menu at the foot.
- * @csspart dialog - The list of keys.
+ * @csspart dialog - The list of keys, and with `gate` the questions that a stage asks before a move.
  * @csspart column - A stage; with `collapsed`, and with `over` under a drag.
  * @csspart column-header - Name, count, sum and weighted sum of a column; with `over` under a drag.
- * @csspart card - A deal; with `idle`, `overdue`, `pending` (its change is on its way), `origin` (it hangs at the pointer) and `dragging` (the copy that does).
+ * @csspart card - A deal; with `idle`, `overdue`, `pending` (its change is on its way), `origin` (it hangs at the pointer), `dragging` (the copy that does), `carried` (picked up by keyboard), `selected` and `rule-broken` (its deal does not keep a rule of its pipeline).
+ * @csspart card-check - The box of a card, while any card is selected.
  * @csspart card-actions - The button of a card's menu.
  * @csspart drop-line - Where a dragged card will lie.
- * @csspart drop-zone - Takes drops in a collapsed or an empty column; with `over` under a drag.
+ * @csspart drop-zone - Takes drops in a collapsed or an empty column; with `over` under a drag, and with `refused` where a rule is against it.
  * @csspart menu - The menu of a card, and the one at the foot.
  * @csspart menu-item - A line of one; with `here` or `disabled`.
  * @csspart undo - The bar after a move.
+ * @csspart selection - The bar while cards are selected.
  *
  * @cssproperty [--pipeline-board-column-width=232px] - Width of a column; where there is less room it gives way by an eighth, then the board scrolls.
  * @cssproperty [--pipeline-board-gap=var(--pipeline-space-4)] - Between columns; below 640 px `--pipeline-space-3`.

@@ -144,9 +144,7 @@ export function renderCard(card: CardModel, state: CardState, words: CardWords):
         </dl>`
       : nothing}
     ${card.idle ? html`<div class="flag idle">${icon('idle')}<bdi>${card.idle}</bdi></div>` : nothing}
-    ${state.broken
-      ? html`<div class="flag broken" part="card-rule">${icon('rule')}<bdi>${state.broken}</bdi></div>`
-      : nothing}
+    ${state.broken ? html`<div class="flag broken">${icon('rule')}<bdi>${state.broken}</bdi></div>` : nothing}
     ${state.note ? html`<div class="card-pending"><bdi>${state.note}</bdi></div>` : nothing}
   </li>`;
 }

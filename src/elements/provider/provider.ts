@@ -15,6 +15,8 @@ import { PipelineDataElement } from '../shared/data-element.js';
  * @event {PipelineRequestEvent} pipeline-deal-change-request - A widget asks to change fields of deals. Cancelable; `waitUntil(promise)` delays.
  * @event {PipelineRequestEvent} pipeline-filter-change-request - A widget asks for another filter, pipeline or period. Cancelable.
  * @event {PipelineRequestEvent} pipeline-undo-request - The last change is to be taken back. Cancelable.
+ * @event {PipelineRequestEvent} pipeline-save-retry-request - A save that takes long is to be tried again. Cancelable.
+ * @event {PipelineRequestEvent} pipeline-save-cancel-request - A save that takes long is to be given up, and its change taken back. Cancelable.
  * @event {PipelineRequestEvent} pipeline-reload-request - The data is to be loaded again. Cancelable.
  * @event {CustomEvent} pipeline-deal-moved - Deals were moved, and that is saved.
  * @event {CustomEvent} pipeline-deal-changed - Fields of deals were changed, and that is saved.
