@@ -64,10 +64,18 @@ export function slimDeal(deal: Deal): Deal {
   return { ...read, name: '' };
 }
 
-export const restOf = ({ pipelines, owners, goals, rates, provenance }: PipelineData): DataRest => ({
+export const restOf = ({
+  pipelines,
+  owners,
+  goals,
+  submissions,
+  rates,
+  provenance,
+}: PipelineData): DataRest => ({
   pipelines,
   ...(owners && { owners }),
   ...(goals && { goals }),
+  ...(submissions && { submissions }),
   ...(rates && { rates }),
   ...(provenance && { provenance }),
 });
@@ -82,6 +90,7 @@ export function patchOf(from: PipelineData, to: PipelineData): DataPatch | undef
     from.pipelines === to.pipelines &&
     from.owners === to.owners &&
     from.goals === to.goals &&
+    from.submissions === to.submissions &&
     from.rates === to.rates &&
     from.provenance === to.provenance;
   return { deals, length: to.deals.length, ...(!isSameRest && { rest: restOf(to) }) };

@@ -432,7 +432,7 @@ describe('a model from the host', () => {
     const { data, issues } = await read({ ...clean(), submissions });
     expect(data.submissions?.[0]).to.equal(right);
     expect(data.submissions?.slice(1)).to.deep.equal([
-      { ...right, amount: 1200.5, at: '2026-02-01T00:00:00.000Z', currency: 'USD' },
+      { ...right, amount: 1200.5, at: '2026-02-01T00:00:00Z', currency: 'USD' },
       { ...right, owner: 'zed' },
       right,
     ]);
