@@ -13,13 +13,16 @@ import {
   mixedWithRates,
   small,
   sourceOf,
+  withoutHistory,
 } from './shared/samples.js';
+import './shared/replay.js';
 import './shared/stories.css';
 
 /** The attributes that the stories set; the controls offer all that the manifest knows. */
 interface ForecastArgs {
   readonly mode?: 'cumulative' | 'per-period';
   readonly interval?: 'week' | 'month' | 'quarter';
+  readonly method?: 'forecast' | 'weighted';
   readonly period?: string;
   readonly pipeline?: string;
   readonly goal?: number;
@@ -45,6 +48,12 @@ const withoutProbabilities: PipelineData = {
 const goalsOf = (goals: readonly Goal[]): PipelineData => ({ ...demo, goals });
 const goal = (from: string, to: string, amount: number): Goal => ({ from, to, amount, currency: 'EUR' });
 
+/** Of the demo's deals those that were created in its last weeks. */
+const young: PipelineData = {
+  ...demo,
+  deals: demo.deals.filter(({ createdAt }) => (createdAt ?? '') >= '2026-09-15'),
+};
+
 const meta: Meta<ForecastArgs> = {
   title: 'Elements/Forecast',
   component: 'pipeline-forecast',
@@ -56,10 +65,45 @@ const meta: Meta<ForecastArgs> = {
 
 export default meta;
 
-/** Won so far against the goal, and what the open deals weigh from today on. Inside a quarter it accumulates. */
+/**
+ * Won so far against the goal, and what will come from today on: the middle estimate, half of all outcomes, 80 % of them,
+ * each as wide as the forecast was wrong in replays of this past. It is worked out beside the page; until it is there the
+ * weighted pipeline is shown.
+ */
 export const Default: Story = {};
 
-/** A bar for each quarter: won, the weighted pipeline on it, the open amount as a dot, the goal as a line. */
+/** What the open deals weigh, and no forecast: what a page shows whose data has no stage history. */
+export const Weighted: Story = { args: { method: 'weighted' } };
+
+/** A bar for each quarter with its weighted pipeline, the open amount as a dot. */
+export const WeightedPerPeriod: Story = {
+  args: { method: 'weighted', mode: 'per-period', interval: 'quarter', period: undefined },
+};
+
+/** Without stage history there is nothing to learn from, which is said. */
+export const NoHistory: Story = { render: (given) => forecastOf(withoutHistory, given) };
+
+/** A few weeks of history: a forecast that calls itself provisional. */
+export const Provisional: Story = { render: (given) => forecastOf(young, given) };
+
+/** The goal is reached already: no chance is worked out any more. */
+export const GoalReached: Story = {
+  render: (given) => forecastOf(goalsOf([goal('2026-10-01', '2027-01-01', 200000)]), given),
+};
+
+/**
+ * Drop a file of your own, or choose one: what the forecast would have said at each origin of your past, with what was
+ * known then, and what came. Nothing leaves the page.
+ */
+export const ReplayYourOwnPast: Story = { render: () => html`<story-replay></story-replay>` };
+
+/** The same over the demo data. */
+export const ReplayOfTheDemo: Story = {
+  render: () => html`<story-replay></story-replay>`,
+  play: ({ canvasElement }) => canvasElement.querySelector('story-replay')?.show('the demo data', demo),
+};
+
+/** A bar for each quarter: won, and what is expected from open deals and from deals not yet created, with its range. */
 export const PerPeriod: Story = { args: { mode: 'per-period', interval: 'quarter', period: undefined } };
 
 /** Month by month. */

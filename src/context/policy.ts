@@ -12,22 +12,30 @@ const NAME = 'pipeline-elements';
 
 let policy: KitPolicy | undefined;
 
+/** Set where a copy of the kit has made its policy: that it has, never the policy. */
+const TAKEN = Symbol.for('pipeline-elements/policy');
+
 /**
- * The kit's one Trusted Types policy, made on first use, once a copy: a second one of the same name would be refused.
- * It is never kept on a global. undefined: the platform has none, and text is good enough.
- * @param more further rules, of whoever is first: Lit's own in the one-file build
- * @throws TypeError where the page's `trusted-types` list does not name the kit
+ * The kit's one Trusted Types policy, made on first use, once a copy. It is never kept on a global. undefined: the
+ * platform has none, and text is good enough.
+ * @param more Lit's own rules, in the one-file build: without them it can't draw, so it tries in any case
+ * @throws TypeError where the page's `trusted-types` list does not name the kit, or another copy has made its policy
+ *   (which the list may forbid to do twice, and there is no way to ask)
  */
-export function kitPolicy(more: Partial<KitPolicy> = {}): KitPolicy | undefined {
-  const factory = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes;
-  return (policy ??= factory?.createPolicy(NAME, {
+export function kitPolicy(more?: Pick<KitPolicy, 'createHTML'>): KitPolicy | undefined {
+  const page = globalThis as { trustedTypes?: PolicyFactory; [TAKEN]?: boolean };
+  if (policy || !page.trustedTypes) return policy;
+  if (!more && page[TAKEN]) throw new TypeError(`${NAME}: another copy has made its policy`);
+  policy = page.trustedTypes.createPolicy(NAME, {
     ...more,
     // One file, however it is asked for: nobody gets a script of his own through this.
     createScriptURL: (url) => {
       if (url !== workerUrl().href) throw new TypeError(`${NAME}: no script of the kit: ${url}`);
       return url;
     },
-  }));
+  });
+  page[TAKEN] = true;
+  return policy;
 }
 
 /** The build puts the worker's own file here; the one file is its own worker. */

@@ -14,6 +14,18 @@ const keepSideEffects: Plugin = {
   },
 };
 
+/** The forecast's worker, as a file of its own: the kit's build does this with one that is self-contained. */
+const forecastWorker: Plugin = {
+  name: 'forecast-worker',
+  apply: 'build',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!/\/src\/context\/policy\.ts$/.test(id)) return undefined;
+    const changed = code.replace('new URL(workerFile, import.meta.url)', 'new URL(address, import.meta.url)');
+    return { code: `import address from './forecast-worker.ts?worker&url';\n${changed}`, map: null };
+  },
+};
+
 const config: StorybookConfig = {
   stories: ['../**/*.mdx', '../**/*.stories.ts'],
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y'],
@@ -23,7 +35,8 @@ const config: StorybookConfig = {
     ...vite,
     // Served from a folder or a file server alike.
     base: './',
-    plugins: [...(vite.plugins ?? []), keepSideEffects],
+    plugins: [...(vite.plugins ?? []), keepSideEffects, forecastWorker],
+    worker: { format: 'es' },
     build: {
       ...vite.build,
       target: 'es2022',

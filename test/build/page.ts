@@ -44,8 +44,14 @@ export interface OpenedPage {
 /**
  * Opens a page and waits until `selector` shows a figure: a widget that stays in its loading, empty or error state is
  * handed over as it is after some seconds, for the test to say what is wrong with it.
+ * @param prepare before the page is loaded
  */
-export async function openPage(browser: Browser, url: string, selector: string): Promise<OpenedPage> {
+export async function openPage(
+  browser: Browser,
+  url: string,
+  selector: string,
+  prepare?: (page: Page) => Promise<unknown>,
+): Promise<OpenedPage> {
   const page = await browser.newPage();
   const problems: string[] = [];
   const warnings: string[] = [];
@@ -66,6 +72,7 @@ export async function openPage(browser: Browser, url: string, selector: string):
       violations.push(`${violatedDirective} ${blockedURI} ${sample}`);
     });
   });
+  await prepare?.(page);
   await page.goto(url, { waitUntil: 'load' });
 
   const textOf = (wanted: string): Promise<string> =>

@@ -46,6 +46,7 @@ export interface Outcome {
   readonly categories?: Categories;
 }
 export const WEIGHTED: Outcome = { isWeighted: true };
+export const WITHOUT_HISTORY: Outcome = { isWeighted: true, needsHistory: true };
 
 /**
  * One measured outlook in words, and how it is drawn: marks, table, notes, sentence, plot. Loaded while the data is on

@@ -238,7 +238,7 @@ export class PipelineForecast extends PipelineDrawnChart {
     if (!isMeant || !view || (outlook.won.n === 0 && outlook.open.n === 0 && outlook.goal === null)) {
       this.#client?.drop();
       this.#fan = undefined;
-      return part.WEIGHTED;
+      return task && !method && !hasHistory ? part.WITHOUT_HISTORY : part.WEIGHTED;
     }
     this.#client ??= new part.ForecastClient(part.forecastJobs(), () => this.requestUpdate());
     const { result, last, share, problem } = this.#client.ask(view.data, task);
