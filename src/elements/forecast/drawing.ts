@@ -21,7 +21,7 @@ import type { Place, Plan } from './plan.js';
 import { renderList, renderPlan, renderRows, renderStrip, renderWays, swatch, THIN } from './plot.js';
 import type { MarkOf, Progress, SeriesKey } from './plot.js';
 import { rangeOf } from './range.js';
-import type { Range, RangeWishes } from './range.js';
+import type { Measured, RangeWishes } from './range.js';
 import { waysOf } from './ways.js';
 import type { Categories } from './ways.js';
 
@@ -603,13 +603,6 @@ export class ForecastDrawing {
 
 const isSame = <T extends object>(a: T, b: T): boolean =>
   (Object.keys(a) as (keyof T)[]).every((key) => a[key] === b[key]);
-
-export interface Measured {
-  readonly outlook: Outlook;
-  readonly range: Range;
-  readonly asOfDay: number;
-  readonly deals: number;
-}
 
 /** The outlook of a summary; computed once for all widgets of a page that ask for the same. */
 export const outlookOf = (summary: PipelineSummary, wishes: RangeWishes): Measured =>

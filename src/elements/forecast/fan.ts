@@ -12,7 +12,7 @@ import type {
 } from '../../core/forecast/types.js';
 import type { ForecastTask } from '../../context/forecast-jobs.js';
 import type { View } from '../../core/view/types.js';
-import type { Measured } from './drawing.js';
+import type { Measured } from './range.js';
 
 /** Quantiles asked for: as many as tell the chance of a goal that lies between them. */
 export const LEVELS = [

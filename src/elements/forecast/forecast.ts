@@ -14,7 +14,7 @@ import type * as Drawing from './drawing.js';
 import { forecastStyles } from './forecast.styles.js';
 import type { Fan } from './fan.js';
 import type { ForecastWords } from './model.js';
-import type { RangeWishes } from './range.js';
+import type { Measured, RangeWishes } from './range.js';
 
 const MODES = ['cumulative', 'per-period'] as const;
 const INTERVALS = ['week', 'month', 'quarter'] as const;
@@ -224,7 +224,7 @@ export class PipelineForecast extends PipelineDrawnChart {
   /** What is known of the forecast; asks for it where it is not there. The work is done elsewhere. */
   #outcomeOf(
     part: typeof Drawing,
-    measured: Drawing.Measured,
+    measured: Measured,
     words: ForecastWords,
     summary: PipelineSummary,
   ): Drawing.Outcome {

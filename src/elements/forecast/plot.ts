@@ -249,9 +249,11 @@ function renderBar(
 function renderWhiskers({ at, most, half }: NonNullable<PeriodShape['range']>): unknown {
   const x = crisp(at);
   const ends = `M${x - 4} ${most[0]}h8m-4 0V${most[1]}m-4 0h8`;
+  const whisker = (key: BandKey, kind: string, d: string): unknown =>
+    svg`<path class=${kind} part="band ${key}" d=${d} />`;
   return svg`<path class="whisker back" d=${ends} />
-    <path class="whisker" part="band most" d=${ends} />
-    <path class="whisker thick" part="band half" d=${`M${x} ${half[0]}V${half[1]}`} />`;
+    ${whisker('most', 'whisker', ends)}
+    ${whisker('half', 'whisker thick', `M${x} ${half[0]}V${half[1]}`)}`;
 }
 
 /** An outline lies half a pixel inside its box. */

@@ -1,7 +1,7 @@
 import { intervalsOf, intervalsWithin, previousPeriod } from '../../core/calendar/period.js';
 import type { CalendarOptions, Interval } from '../../core/calendar/period.js';
 import { formatDay } from '../../core/calendar/days.js';
-import type { OutlookOptions } from '../../core/measures/outlook.js';
+import type { Outlook, OutlookOptions } from '../../core/measures/outlook.js';
 import type { SeriesInterval } from '../../core/measures/weighted-pipeline.js';
 import type { Goal } from '../../core/model.js';
 import type { PipelineSummary } from '../../core/summary/types.js';
@@ -25,6 +25,14 @@ export interface Range {
   readonly options: OutlookOptions;
   /** Intervals were left out at the ends: more than can be looked at. */
   readonly isCut: boolean;
+}
+
+/** What was measured, and for what. */
+export interface Measured {
+  readonly outlook: Outlook;
+  readonly range: Range;
+  readonly asOfDay: number;
+  readonly deals: number;
 }
 
 /** More stops than this are no picture. */
