@@ -44,6 +44,12 @@ export async function touchScreen(
   return done === true;
 }
 
+/** What the browser tells assistive technology of what has the focus: `"button: Actions for Acme"`; undefined elsewhere. */
+export async function accessibleFocus(): Promise<string | undefined> {
+  const told = await executeServerCommand<string | false, Record<string, string>>('emulation-focus-name', {});
+  return told || undefined;
+}
+
 export async function resetEmulation(): Promise<void> {
   await command('emulation-reset', {});
 }

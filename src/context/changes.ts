@@ -92,8 +92,8 @@ async function change(
   const broken = undoes ? undefined : brokenRule(data, request);
   if (broken) return refuse(broken);
   const at = new Date(asOf.defaulted ? asOf.at - 1 : now).toISOString();
-  const { rolledBack, ...result } = await changesOf(ledger).submit(request, at, undoes);
-  if (result.ok) {
+  const { rolledBack, unchanged, ...result } = await changesOf(ledger).submit(request, at, undoes);
+  if (result.ok && !unchanged) {
     const { moves, changes = [] } =
       'moves' in request.detail ? request.detail : { ...request.detail, moves: [] };
     if (moves.length > 0) emit(host, 'pipeline-deal-moved', { moves });
@@ -105,6 +105,8 @@ async function change(
 /** `rolledBack`: it was applied, and then taken back. */
 interface Submitted extends RequestResult {
   readonly rolledBack?: boolean;
+  /** Everything was already as it was wished: there is nothing to save, and no fact. */
+  readonly unchanged?: boolean;
 }
 
 /** A change that was applied and is not saved yet. */
@@ -190,11 +192,12 @@ class Changes implements LedgerChanges {
     const outcome = undoes && isOvertaken(data, undoes) ? 'conflict' : applyRequest(data, request, options);
     if (typeof outcome === 'string') {
       // What can't be taken back any more must not stand before what can.
-      if (undoes) {
-        this.#undo = this.#undo.filter((entry) => entry !== undoes);
-        this.#ledger.update({});
-      }
+      if (undoes) this.#letGo(undoes);
       return Promise.resolve(refuse(outcome));
+    }
+    if (outcome.deals.length === 0) {
+      if (undoes) this.#letGo(undoes);
+      return Promise.resolve({ ok: true, unchanged: true });
     }
     const back = new WeakMap(outcome.deals.map(({ before, after }) => [after, before]));
     return new Promise((settle) => {
@@ -216,6 +219,11 @@ class Changes implements LedgerChanges {
       this.#ledger.show(outcome.data, outcome.deals);
       void this.#drain();
     });
+  }
+
+  #letGo(entry: UndoEntry): void {
+    this.#undo = this.#undo.filter((other) => other !== entry);
+    this.#ledger.update({});
   }
 
   /** Tries the save that takes long again. */

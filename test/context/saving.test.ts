@@ -106,6 +106,13 @@ describe('a save', () => {
     expect(await store.dispatch(move('d0', 'lead', 'won'))).to.deep.equal({ ok: true });
   });
 
+  it('is not asked for where nothing changes, and there is no fact', async () => {
+    let saves = 0;
+    const { store, facts } = await setUp(() => Promise.resolve(saves++));
+    expect(await store.dispatch(move('d0', 'lead', 'lead'))).to.deep.equal({ ok: true });
+    expect([saves, facts, store.getState().canUndo]).to.deep.equal([0, [], false]);
+  });
+
   it('that rejects with nothing has failed, with a reason', async () => {
     // A host may reject with anything.
     // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors

@@ -140,6 +140,72 @@ describe('<pipeline-board> picking up by keyboard', () => {
   });
 });
 
+describe('<pipeline-board> with an order by hand', () => {
+  const byHand = (save: PipelineSource['save']): PipelineSource => ({
+    load: () => Promise.resolve(dataOf(small)),
+    save,
+    keepsOrder: true,
+  });
+  const attributes = 'sort-by=hand';
+
+  it('arrows up and down look for a place, which is sent and said', async () => {
+    const saved: PipelineRequest[] = [];
+    const board = await mount(
+      byHand((change) => Promise.resolve(saved.push(change))),
+      { attributes },
+    );
+    const said = heard(board);
+    expect(idsIn(board, 'new')).to.deep.equal(['Acme', 'Beta', 'Cord']);
+    focus(board, 'Acme');
+    press(board, ' ');
+    press(board, 'ArrowDown');
+    await sayLast(said, 'New, 2 of 3, allowed');
+    press(board, 'ArrowDown', { ctrlKey: true });
+    await sayLast(said, 'New, 3 of 3, allowed');
+    press(board, 'ArrowDown');
+    await sayLast(said, 'New is the last one');
+    press(board, ' ');
+    await waitUntil(() => idsIn(board, 'new').at(-1) === 'Acme');
+    await sayLast(said, 'Acme renewal is now New, 3 of 3.');
+    expect(focused(board)).to.equal('card Acme');
+    press(board, ' ');
+    press(board, 'ArrowRight');
+    press(board, 'ArrowUp');
+    await sayLast(said, 'Offer, 2 of 3, allowed');
+    press(board, ' ');
+    await waitUntil(() => idsIn(board, 'offer').length === 3);
+    expect(idsIn(board, 'offer')).to.deep.equal(['Dune', 'Acme', 'Echo']);
+    expect(saved.map(({ detail }) => (detail as { moves: unknown[] }).moves)).to.deep.equal([
+      [{ dealId: 'Acme', fromStage: 'new', toStage: 'new', index: 2 }],
+      [{ dealId: 'Acme', fromStage: 'new', toStage: 'offer', index: 1 }],
+    ]);
+    press(board, 'z', { ctrlKey: true });
+    await waitUntil(() => idsIn(board, 'new').length === 3);
+    press(board, 'z', { ctrlKey: true });
+    await waitUntil(() => idsIn(board, 'new')[0] === 'Acme');
+  });
+
+  it('the menu moves up and down, which it does not offer elsewhere', async () => {
+    const acts = ({ root }: Mounted): string[] =>
+      [...root.querySelectorAll<HTMLElement>('.menu [data-act]')].map((item) => item.dataset['act']!);
+    const board = await mount(
+      byHand(() => Promise.resolve()),
+      { attributes },
+    );
+    await openMenu(board, 'Beta');
+    expect(acts(board)).to.deep.equal(['up', 'down', 'open', 'select']);
+    board.root.querySelector<HTMLElement>('[data-act=up]')!.click();
+    await waitUntil(() => idsIn(board, 'new')[0] === 'Beta');
+    await settled(board);
+    expect(focused(board)).to.equal('actions Beta');
+    await openMenu(board, 'Beta');
+    expect(acts(board)).to.deep.equal(['down', 'open', 'select']);
+    const sorted = await mount(dataOf(small));
+    await openMenu(sorted, 'Beta');
+    expect(acts(sorted)).to.deep.equal(['open', 'select']);
+  });
+});
+
 describe('<pipeline-board> rules', () => {
   it('refuses to skip with the reason: by menu, keyboard and pointer, and asks nobody', async () => {
     const board = await mount(dataOf(small, { pipelines: pipelineOf({ noSkippingStagesRule: all }) }));

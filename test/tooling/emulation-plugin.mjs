@@ -4,6 +4,7 @@
  *   emulation-media  { forcedColors?, reducedMotion?, moreContrast?, colorScheme?, print? }   -> true where applied
  *   emulation-touch  { enabled }                                                              -> true where applied
  *   emulation-finger { type: start | move | end, x, y }                                       -> true where applied
+ *   emulation-focus-name {}                                  -> role and name of the focus in the accessibility tree
  *   emulation-reset  {}                                                                       -> true where applied
  *
  * Pages are used again for the next test file: what a file left emulated is undone when its session ends.
@@ -63,6 +64,25 @@ export function emulationPlugin() {
         const touchPoints = payload.type === 'end' ? [] : [{ x: payload.x, y: payload.y }];
         await protocol.send('Input.dispatchTouchEvent', { type: types[payload.type], touchPoints });
         return true;
+      }
+      if (command === 'emulation-focus-name') {
+        const expression = `(() => {
+          let active = document.activeElement;
+          while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+          return active;
+        })()`;
+        const { result } = await protocol.send('Runtime.evaluate', { expression });
+        if (!result.objectId) return false;
+        const { nodes } = await protocol.send('Accessibility.getPartialAXTree', {
+          objectId: result.objectId,
+          fetchRelatives: false,
+        });
+        const [{ role, name, properties = [] } = {}] = nodes;
+        const states = properties
+          .filter((one) => ['checked', 'invalid', 'required', 'expanded', 'busy'].includes(one.name))
+          .filter((one) => String(one.value.value) !== 'false')
+          .map((one) => `${one.name} ${one.value.value}`);
+        return [`${role?.value}: ${name?.value}`, ...states].join(', ');
       }
       if (command === 'emulation-reset') {
         await undo(protocol);

@@ -111,7 +111,7 @@ export function renderColumn(
         </button>`
       : nothing}
     ${state.refusal !== undefined && state.over
-      ? html`<div class="zone refused" part="drop-zone refused"><bdi>${state.refusal}</bdi></div>`
+      ? html`<div class="zone refused" part=${'drop-zone refused'}><bdi>${state.refusal}</bdi></div>`
       : state.takes && (state.collapsed || column.n === 0)
         ? html`<div class="zone" part=${state.over ? 'drop-zone over' : 'drop-zone'}>${words.drop}</div>`
         : nothing}

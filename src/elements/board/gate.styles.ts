@@ -23,7 +23,7 @@ export const gateStyles = css`
     overflow: auto;
   }
   .gate::backdrop {
-    background: light-dark(rgb(16 20 26 / 0.35), rgb(0 0 0 / 0.55));
+    background: var(--_track);
   }
   .gate h2 {
     margin: 0 0 var(--_s4);

@@ -10,6 +10,9 @@ import type { Answer, AnswerFault, GateField } from './gate-answers.js';
 import { gateStyles } from './gate.styles.js';
 import { labelOf } from './rules.js';
 
+/** A noun, and the word for which dialog it is. */
+const PARTS = 'dialog gate';
+
 export interface GateOptions {
   readonly title: string;
   readonly asked: readonly { readonly deal: Deal; readonly asks: readonly Ask[] }[];
@@ -66,12 +69,7 @@ export class Gate {
   }
 
   get #decimal(): '.' | ',' {
-    const { locale } = this.#options.format;
-    return new Intl.NumberFormat(locale)
-      .formatToParts(1.5)
-      .some(({ type, value }) => type === 'decimal' && value === ',')
-      ? ','
-      : '.';
+    return this.#number(1.5).includes(',') ? ',' : '.';
   }
 
   #entry(at: number): HTMLInputElement | HTMLSelectElement | null {
@@ -85,7 +83,7 @@ export class Gate {
     render(
       html`<dialog
         class="gate"
-        part="dialog gate"
+        part=${PARTS}
         lang=${lang ?? nothing}
         aria-labelledby="gate-title"
         @keydown=${(event: KeyboardEvent) => event.stopPropagation()}

@@ -41,12 +41,12 @@ export const movingStyles = css`
     inset-block-start: -8px;
     inset-inline-end: -8px;
     min-inline-size: 24px;
-    padding-inline: 6px;
-    border-radius: 12px;
+    padding-inline: var(--_s2);
+    border-radius: var(--pipeline-radius-layer, 10px);
     background: var(--_accent);
-    color: light-dark(#ffffff, #16191d);
+    color: var(--pipeline-on-accent, light-dark(#ffffff, #0b0e12));
     font-weight: var(--_strong);
-    line-height: 24px;
+    line-height: var(--pipeline-leading-4, 24px);
     text-align: center;
   }
   .menu-rule {

@@ -54,6 +54,7 @@ function reasonOf(finding: RuleFinding, words: MovingMessages, format: Formatter
 /** Which deals do not keep the rules, however they got where they are. Kept for each deal as long as it stays the same. */
 export class BrokenRules {
   readonly #known = new WeakMap<Pipeline, WeakMap<Deal, string>>();
+  readonly #isBroken = new WeakMap<Pipeline, WeakMap<Deal, boolean>>();
   #words: MovingMessages | undefined;
   #counted: { readonly deals: readonly Deal[]; readonly pipeline: Pipeline; readonly n: number } | undefined;
 
@@ -90,8 +91,18 @@ export class BrokenRules {
     if (!hasRules(pipeline)) return 0;
     const last = this.#counted;
     if (last?.deals === deals && last.pipeline === pipeline) return last.n;
+    // Of thousands of deals a move replaces one: the others are known.
+    let known = this.#isBroken.get(pipeline);
+    if (!known) this.#isBroken.set(pipeline, (known = new WeakMap<Deal, boolean>()));
     let n = 0;
-    for (const deal of deals) if (violationsOf(pipeline, deal, history).length > 0) n += 1;
+    for (const deal of deals) {
+      let isBroken = known.get(deal);
+      if (isBroken === undefined) {
+        isBroken = violationsOf(pipeline, deal, history).length > 0;
+        known.set(deal, isBroken);
+      }
+      if (isBroken) n += 1;
+    }
     this.#counted = { deals, pipeline, n };
     return n;
   }
