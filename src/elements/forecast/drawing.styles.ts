@@ -243,6 +243,10 @@ export const drawingStyles = css`
     font-weight: var(--_strong);
     text-align: start;
   }
+  .working {
+    padding-inline-start: var(--_s2);
+    font-weight: 400;
+  }
   .ways :is(th, td) {
     padding-block: var(--_s1);
     padding-inline: var(--_s3) 0;

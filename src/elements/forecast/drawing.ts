@@ -3,7 +3,6 @@ import { layOutThin } from '../../charts/forecast-bars.js';
 import type { ThinShape } from '../../charts/forecast-bars.js';
 import { measureFor } from '../../context/memo.js';
 import { measureOutlook, outlookTables } from '../../core/measures/outlook.js';
-import type { Outlook } from '../../core/measures/outlook.js';
 import type { LeftOut } from '../../core/measures/types.js';
 import type { PipelineSummary } from '../../core/summary/types.js';
 import type { CsvValue } from '../../data/write-csv.js';
@@ -402,9 +401,16 @@ export class ForecastDrawing {
     if (room === 'figure') return this.#renderFigure();
     const isList = room === 'list';
     const strip = this.#strip;
+    const progress: Progress | undefined = this.#isAwaited
+      ? { share, text: own.fan.working({ share: format.percent(share) }) }
+      : undefined;
     const ways =
       this.#fan || this.#isAwaited
-        ? renderWays(waysOf(this.model, this.#words, this.#fan, this.#outcome.categories), own)
+        ? renderWays(
+            waysOf(this.model, this.#words, this.#fan, this.#outcome.categories),
+            own,
+            this.#isCumulative ? undefined : progress,
+          )
         : nothing;
     if (!this.#plan) {
       return html`${strip.length > 0 ? this.#renderFigure() : nothing}${renderList(
@@ -414,9 +420,6 @@ export class ForecastDrawing {
         markOf,
       )}${ways}`;
     }
-    const progress: Progress | undefined = this.#isAwaited
-      ? { share, text: own.fan.working({ share: format.percent(share) }) }
-      : undefined;
     const plan = renderPlan(this.#plan, own, markOf, off, progress);
     const chart = this.#outcome.isStale ? html`<div class="stale">${plan}</div>` : plan;
     const above = isList ? this.#renderFigure() : strip.length > 0 ? renderStrip(strip) : nothing;

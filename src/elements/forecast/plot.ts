@@ -333,11 +333,25 @@ export function swatch(kind: SeriesKey): TemplateResult {
 }
 
 /** The figures that people know, each with its error in the past, so that anyone can see which to believe. */
-export function renderWays(ways: readonly Way[], { fan }: ForecastMessages): TemplateResult {
+export function renderWays(
+  ways: readonly Way[],
+  { fan }: ForecastMessages,
+  progress?: Progress,
+): TemplateResult {
   const { title, way, says, off, leans } = fan.ways;
   return html`<table class="ways" part="ways">
     <caption class="ways-title">
-      ${title}
+      ${title}${progress
+        ? html` <span
+            class="small muted working"
+            role="progressbar"
+            aria-label=${progress.text}
+            aria-valuemin="0"
+            aria-valuemax="100"
+            aria-valuenow=${Math.round(progress.share * 100)}
+            >${progress.text}</span
+          >`
+        : nothing}
     </caption>
     <thead>
       <tr>
