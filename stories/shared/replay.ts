@@ -15,6 +15,8 @@ import './stories.css';
 type Grain = 'week' | 'month' | 'quarter';
 
 const format = createFormatter('en');
+/** Estimates are not exact to the last bit; what is closer than this is equal. */
+const CENT = 0.01;
 const [WIDTH, HEIGHT, LEFT, FOOT, TOP] = [720, 240, 64, 24, 12];
 
 /** Within a replay's levels, in a straight line. */
@@ -189,7 +191,7 @@ export class StoryReplay extends LitElement {
     const money = (value: number): string => format.money(value, replay.currency, { compact: true });
     const held = rows.filter(
       ({ one, low, high }) =>
-        low !== undefined && high !== undefined && one.actual! >= low && one.actual! <= high,
+        low !== undefined && high !== undefined && one.actual! >= low - CENT && one.actual! <= high + CENT,
     );
     const ranged = rows.filter(({ low }) => low !== undefined);
     const off =

@@ -283,22 +283,22 @@ export function chanceOf(levels: readonly number[], quantiles: readonly number[]
   return { share: 1 - (from + (to - from) * part) };
 }
 
-/** How the model did in the replays: counted over the forecasts whose period had ended. */
-function pastOf({ origins, levels, errors }: Replay): Pick<Fan, 'past'> {
-  const model = errors.find(({ way }) => way === 'model');
-  let [replays, n, ranges, held] = [0, 0, 0, 0];
-  for (const { forecasts } of origins) {
-    const ended = forecasts.filter(({ actual }) => actual !== undefined);
-    if (ended.length > 0) replays++;
-    n += ended.length;
-    for (const { quantiles, actual = NaN } of ended) {
-      if (quantiles.length === 0) continue;
-      ranges++;
-      const [low, high] = [quantileAt(levels, quantiles, 0.1), quantileAt(levels, quantiles, 0.9)];
-      if (actual >= low && actual <= high) held++;
-    }
-  }
-  return model && replays > 0 && Number.isFinite(model.all.wape)
-    ? { past: { replays, n, off: model.all.wape, ranges, held } }
-    : {};
+/** How the model did in the replays, over the forecasts whose period had ended. */
+function pastOf({ origins, errors }: Replay): Pick<Fan, 'past'> {
+  const model = errors.find(({ way }) => way === 'model')?.all;
+  const ended = origins
+    .map(({ forecasts }) => forecasts.filter(({ actual }) => actual !== undefined))
+    .filter(({ length }) => length > 0);
+  if (!model || ended.length === 0 || !Number.isFinite(model.wape)) return {};
+  const ranged = ended.flat().filter(({ quantiles }) => quantiles.length > 0).length;
+  const { held80, n, wape } = model;
+  return {
+    past: {
+      replays: ended.length,
+      n,
+      off: wape,
+      ranges: held80 === undefined ? 0 : ranged,
+      held: Math.round((held80 ?? 0) * ranged),
+    },
+  };
 }
