@@ -1,5 +1,4 @@
 /** A deal's way through stages, and through all that makes it part of a pipeline: dates and amounts included. */
-import { instantOf } from '../calendar/when.js';
 import type { Change, ChangedField, StageKind } from '../model.js';
 import { toMinor } from '../numeric/money.js';
 import type { FrameState } from '../view/frame.js';
@@ -80,37 +79,29 @@ export function timelineOf(facts: DealFacts, state: FrameState): readonly DealSt
   const kindOf = (pipeline: string, stage: string): StageKind =>
     state.places.get(pipeline)?.get(stage)?.stage.kind ?? 'open';
 
-  const amountOf = (value: unknown): number | undefined =>
-    typeof value === 'number' ? toMinor(value, facts.currency) : undefined;
-  const expectedOf = (value: unknown): Day | undefined =>
-    typeof value === 'string' ? momentOf(value, timeZone)?.day : undefined;
   const made = changesBefore(facts, asOf, timeZone);
-  let amount = firstValue(made, 'amount', amountOf, facts.amount);
-  let expected = firstValue(made, 'expectedCloseAt', expectedOf, facts.expected);
+  const amounts = valuesOf<number | undefined>(made, 'amount', facts.amount, (value) =>
+    typeof value === 'number' ? toMinor(value, facts.currency) : undefined,
+  );
+  const days = valuesOf<Day | undefined>(made, 'expectedCloseAt', facts.expected, (value) =>
+    typeof value === 'string' ? momentOf(value, timeZone)?.day : undefined,
+  );
 
   const states: DealState[] = [];
   let next = 0;
-  const isLast = (i: number): boolean => i === steps.length - 1;
   for (let i = 0; i < steps.length; i++) {
-    const step = steps[i]!;
-    const there =
-      path.gone && isLast(i)
-        ? { pipeline: facts.pipeline, kind: facts.kind }
-        : { pipeline: step.pipeline, kind: kindOf(step.pipeline, step.stage) };
-    states.push({ ...there, day: step.day, what: i === 0 ? 'created' : 'moved', expected, amount });
-    const until = isLast(i) ? Infinity : steps[i + 1]!.day;
-    for (; next < made.length && made[next]!.day <= until; next++) {
-      const { day, field } = made[next]!;
-      const later = made.slice(next + 1);
-      if (field === 'amount') amount = firstValue(later, field, amountOf, facts.amount);
-      else expected = firstValue(later, field, expectedOf, facts.expected);
-      states.push({
-        ...there,
-        day: Math.max(day, start),
-        what: field === 'amount' ? 'amount' : 'expected',
-        expected,
-        amount,
-      });
+    const { day: from, pipeline: within, stage } = steps[i]!;
+    const isLast = i === steps.length - 1;
+    const isNow = path.gone && isLast;
+    const pipeline = isNow ? facts.pipeline : within;
+    const kind = isNow ? facts.kind : kindOf(within, stage);
+    const put = (day: Day, what: DealState['what']): void =>
+      void states.push({ day, what, pipeline, kind, expected: days[next], amount: amounts[next] });
+    put(from, i === 0 ? 'created' : 'moved');
+    const until = isLast ? Infinity : steps[i + 1]!.day;
+    while (next < made.length && made[next]!.day <= until) {
+      const { day, field } = made[next++]!;
+      put(Math.max(day, start), field === 'amount' ? 'amount' : 'expected');
     }
   }
   return states;
@@ -131,16 +122,26 @@ function changesBefore({ deal }: DealFacts, asOf: number, timeZone: string): rea
   if (changes === undefined || changes.length === 0) return NONE;
   const made: Made[] = [];
   for (const { at, field, from } of changes) {
+    if (!isTold(field)) continue;
     const moment = momentOf(at, timeZone);
-    const exact = instantOf(at, timeZone);
-    if (moment === undefined || exact === undefined || exact >= asOf || !isTold(field)) continue;
-    made.push({ at: exact, day: moment.day, field, from });
+    if (moment !== undefined && moment.at < asOf) made.push({ ...moment, field, from });
   }
   return made.sort((a, b) => a.at - b.at);
 }
 
-/** What a field was before the first of some changes; what it is now where there is none. */
-function firstValue<V>(made: readonly Made[], field: Made['field'], read: (value: unknown) => V, now: V): V {
-  const change = made.find((one) => one.field === field);
-  return change === undefined ? now : read(change.from);
+/** What a field was before each of the changes, and at last: what its next change calls `from`, else what it is now. */
+function valuesOf<V>(
+  made: readonly Made[],
+  field: Made['field'],
+  now: V,
+  read: (value: Change['from']) => V,
+): readonly V[] {
+  const values: V[] = Array<V>(made.length + 1);
+  let value = now;
+  for (let i = made.length; i >= 0; i--) {
+    const change = made[i];
+    if (change?.field === field) value = read(change.from);
+    values[i] = value;
+  }
+  return values;
 }
