@@ -1,4 +1,4 @@
-import { aTimeout, expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, nextFrame, waitUntil } from '@open-wc/testing';
 import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { PipelineSelectDetail } from '../../src/context/types.js';
 import { measureTimeInStage, timeInStageTables } from '../../src/core/measures/time-in-stage.js';
@@ -9,6 +9,18 @@ import { createDemoData } from '../../src/data/demo/index.js';
 import type { PipelineHeatmap } from '../../src/elements/heatmap/heatmap.js';
 import '../../src/elements/heatmap/define.js';
 import { emulateMedia, resetEmulation } from '../emulate.js';
+import {
+  mountChart,
+  all,
+  figure,
+  focused,
+  part,
+  rowsOf,
+  state,
+  textOf,
+  tip,
+  type Setup,
+} from './chart-fixture.js';
 
 const stages: readonly Stage[] = [
   { id: 'lead', name: 'Lead', kind: 'open', idleAfterDays: 10 },
@@ -66,59 +78,17 @@ const dataOf = (more: Partial<PipelineData> = {}): PipelineData => ({
   ...more,
 });
 
-interface Setup {
-  readonly data?: PipelineData | null;
-  readonly width?: number;
-  readonly attributes?: Readonly<Record<string, string>>;
-  readonly dir?: 'rtl';
-}
+const mount = ({ data = dataOf(), attributes = {}, ...rest }: Setup = {}): Promise<PipelineHeatmap> =>
+  mountChart(document.createElement('pipeline-heatmap'), {
+    ...rest,
+    data,
+    attributes: { 'as-of': on(100), ...attributes },
+  });
 
-async function mount({
-  data = dataOf(),
-  width = 640,
-  attributes = {},
-  dir,
-}: Setup = {}): Promise<PipelineHeatmap> {
-  const box = await fixture<HTMLElement>(html`<main dir=${dir ?? 'ltr'} lang="en"></main>`);
-  const heatmap = document.createElement('pipeline-heatmap');
-  for (const [name, value] of Object.entries({ 'as-of': on(100), ...attributes })) {
-    heatmap.setAttribute(name, value);
-  }
-  heatmap.data = data;
-  box.style.inlineSize = `${width}px`;
-  box.append(heatmap);
-  if (data === null) return heatmap;
-  await waitUntil(
-    () => part(heatmap, 'cell') ?? part(heatmap, 'mark') ?? state(heatmap) ?? figure(heatmap),
-    'nothing was drawn',
-    {
-      timeout: 8000,
-    },
-  );
-  await heatmap.updateComplete;
-  return heatmap;
-}
-
-const all = (heatmap: PipelineHeatmap, selector: string): HTMLElement[] => [
-  ...heatmap.shadowRoot!.querySelectorAll<HTMLElement>(selector),
-];
-const part = (heatmap: PipelineHeatmap, name: string): HTMLElement | null =>
-  heatmap.shadowRoot?.querySelector<HTMLElement>(`[part~="${name}"]`) ?? null;
-const state = (heatmap: PipelineHeatmap): Element | null =>
-  heatmap.shadowRoot?.querySelector('.state:not([hidden]) .state-title:not(:empty)') ?? null;
-const figure = (heatmap: PipelineHeatmap): Element | null =>
-  heatmap.shadowRoot?.querySelector('p.figure') ?? null;
-const textOf = (element: Element | null | undefined): string =>
-  (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
 /** Cells and list rows; not the heads, which sort. */
 const marks = (heatmap: PipelineHeatmap): HTMLElement[] => all(heatmap, 'td[data-key], .mark');
 const labels = (heatmap: PipelineHeatmap): (string | null)[] =>
   marks(heatmap).map((mark) => mark.getAttribute('aria-label'));
-const rowsOf = (heatmap: PipelineHeatmap): string[][] =>
-  all(heatmap, 'table tr').map((row) => [...row.children].map(textOf));
-const focused = (heatmap: PipelineHeatmap): string | null | undefined =>
-  heatmap.shadowRoot?.activeElement?.getAttribute('aria-label');
-const tip = (heatmap: PipelineHeatmap): HTMLElement => part(heatmap, 'tooltip')!;
 /** With Ctrl the event is made here: WebDriver can't hold a key down in every browser. */
 const press = async (heatmap: PipelineHeatmap, ...keys: string[]): Promise<void> => {
   for (const key of keys) {

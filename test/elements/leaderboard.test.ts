@@ -1,4 +1,4 @@
-import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
+import { expect, nextFrame, waitUntil } from '@open-wc/testing';
 import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { PipelineSelectDetail } from '../../src/context/types.js';
 import { leaderboardTables, measureLeaderboard } from '../../src/core/measures/leaderboard.js';
@@ -9,6 +9,18 @@ import { createDemoData } from '../../src/data/demo/index.js';
 import type { PipelineLeaderboard } from '../../src/elements/leaderboard/leaderboard.js';
 import '../../src/elements/leaderboard/define.js';
 import { emulateMedia, resetEmulation } from '../emulate.js';
+import {
+  mountChart,
+  all,
+  figure,
+  focused,
+  part,
+  rowsOf,
+  state,
+  textOf,
+  tip,
+  type Setup,
+} from './chart-fixture.js';
 
 const stages: readonly Stage[] = [
   { id: 'talk', name: 'Talk', kind: 'open', probability: 0.5 },
@@ -81,53 +93,19 @@ const dataOf = (more: Partial<PipelineData> = {}): PipelineData => ({
   ...more,
 });
 
-interface Setup {
-  readonly data?: PipelineData | null;
-  readonly width?: number;
-  readonly attributes?: Readonly<Record<string, string>>;
-  readonly dir?: 'rtl';
-}
-
-async function mount({
+const mount = ({
   data = dataOf(),
-  width = 640,
   attributes = { period: '2026-Q1' },
-  dir,
-}: Setup = {}): Promise<PipelineLeaderboard> {
-  const box = await fixture<HTMLElement>(html`<main dir=${dir ?? 'ltr'} lang="en"></main>`);
-  const board = document.createElement('pipeline-leaderboard');
-  for (const [name, value] of Object.entries({ 'as-of': '2026-03-20', ...attributes })) {
-    board.setAttribute(name, value);
-  }
-  board.data = data;
-  box.style.inlineSize = `${width}px`;
-  box.append(board);
-  if (data === null) return board;
-  await waitUntil(() => part(board, 'mark') ?? state(board) ?? figure(board), 'nothing was drawn', {
-    timeout: 8000,
+  ...rest
+}: Setup = {}): Promise<PipelineLeaderboard> =>
+  mountChart(document.createElement('pipeline-leaderboard'), {
+    ...rest,
+    data,
+    attributes: { 'as-of': '2026-03-20', ...attributes },
   });
-  await board.updateComplete;
-  return board;
-}
 
-const all = (board: PipelineLeaderboard, selector: string): HTMLElement[] => [
-  ...board.shadowRoot!.querySelectorAll<HTMLElement>(selector),
-];
-const part = (board: PipelineLeaderboard, name: string): HTMLElement | null =>
-  board.shadowRoot?.querySelector<HTMLElement>(`[part~="${name}"]`) ?? null;
-const state = (board: PipelineLeaderboard): Element | null =>
-  board.shadowRoot?.querySelector('.state:not([hidden]) .state-title:not(:empty)') ?? null;
-const figure = (board: PipelineLeaderboard): Element | null =>
-  board.shadowRoot?.querySelector('p.figure') ?? null;
-const textOf = (element: Element | null | undefined): string =>
-  (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
 const marks = (board: PipelineLeaderboard): HTMLElement[] => all(board, '[part~="mark"]');
 const labels = (board: PipelineLeaderboard): (string | null)[] => marks(board).map((mark) => mark.ariaLabel);
-const rowsOf = (board: PipelineLeaderboard): string[][] =>
-  all(board, 'table tr').map((row) => [...row.children].map(textOf));
-const focused = (board: PipelineLeaderboard): string | null | undefined =>
-  board.shadowRoot?.activeElement?.getAttribute('aria-label');
-const tip = (board: PipelineLeaderboard): HTMLElement => part(board, 'tooltip')!;
 const press = async (...keys: string[]): Promise<void> => {
   for (const key of keys) await sendKeys({ press: key });
 };
