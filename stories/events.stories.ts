@@ -26,6 +26,7 @@ const kinds: Readonly<Record<keyof PipelineEventDetails, Kind>> = {
   'pipeline-load-failed': 'fact',
   'pipeline-save-failed': 'fact',
   'pipeline-select': 'choice',
+  'pipeline-deal-open': 'choice',
 };
 type Name = keyof typeof kinds;
 

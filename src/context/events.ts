@@ -12,6 +12,8 @@ import { warnOnce } from './warn.js';
 /** Every event of the kit, by its full name: what its `detail` is. */
 export interface PipelineEventDetails extends PipelineRequestDetails, PipelineFactDetails {
   'pipeline-select': PipelineSelectDetail;
+  /** A deal's panel is about to open; cancelable, so that a host can show one of its own. */
+  'pipeline-deal-open': { readonly dealId: string };
 }
 
 /** Every event of the kit, by its full name: its class. */

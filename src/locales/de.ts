@@ -6,8 +6,20 @@ import { heatmap } from './de/heatmap.js';
 import { leaderboard } from './de/leaderboard.js';
 import { more } from './de/more.js';
 import { moving } from './de/moving.js';
+import { panel } from './de/panel.js';
 import { problems } from './de/problems.js';
 import type { Messages } from './messages.js';
 
 /** All German words, in one module: a page in German asks for them once. */
-export const de: Messages = { frame, more, problems, funnel, board, moving, heatmap, leaderboard, forecast };
+export const de: Messages = {
+  frame,
+  more,
+  problems,
+  funnel,
+  board,
+  moving,
+  panel,
+  heatmap,
+  leaderboard,
+  forecast,
+};

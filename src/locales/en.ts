@@ -6,8 +6,20 @@ import { heatmap } from './en/heatmap.js';
 import { leaderboard } from './en/leaderboard.js';
 import { more } from './en/more.js';
 import { moving } from './en/moving.js';
+import { panel } from './en/panel.js';
 import { problems } from './en/problems.js';
 import type { Messages } from './messages.js';
 
 /** All English words. Elements import the sections they show; this is for hosts that want to change some. */
-export const en: Messages = { frame, more, problems, funnel, board, moving, heatmap, leaderboard, forecast };
+export const en: Messages = {
+  frame,
+  more,
+  problems,
+  funnel,
+  board,
+  moving,
+  panel,
+  heatmap,
+  leaderboard,
+  forecast,
+};

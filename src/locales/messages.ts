@@ -6,6 +6,7 @@ import type { HeatmapMessages } from './messages/heatmap.js';
 import type { LeaderboardMessages } from './messages/leaderboard.js';
 import type { MoreMessages } from './messages/more.js';
 import type { MovingMessages } from './messages/moving.js';
+import type { PanelMessages } from './messages/panel.js';
 import type { ProblemMessages } from './messages/problems.js';
 
 /** All words of one language, by section: an element takes only those it shows. */
@@ -16,6 +17,7 @@ export interface Messages {
   readonly funnel: FunnelMessages;
   readonly board: BoardMessages;
   readonly moving: MovingMessages;
+  readonly panel: PanelMessages;
   readonly heatmap: HeatmapMessages;
   readonly leaderboard: LeaderboardMessages;
   readonly forecast: ForecastMessages;
@@ -29,4 +31,5 @@ export type { HeatmapMessages } from './messages/heatmap.js';
 export type { LeaderboardMessages } from './messages/leaderboard.js';
 export type { KeyAct, KeyName, MoreMessages } from './messages/more.js';
 export type { MovingMessages } from './messages/moving.js';
+export type { PanelMessages } from './messages/panel.js';
 export type { ProblemMessages, Place, StateWords, Words } from './messages/problems.js';

@@ -318,6 +318,10 @@ describe('<pipeline-board> by keyboard', () => {
     board.board.addEventListener('pipeline-select', (event) => selected.push(event.detail.rowKey));
     await start(board);
     await key('Enter');
+    // It opens the deal's panel too, which takes the focus until it is closed.
+    await waitUntil(() => board.root.querySelector('.panel'));
+    await key('Escape');
+    await waitUntil(() => focused(board) === 'card Acme');
     await key('ArrowUp');
     await key('Enter');
     expect(selected).to.deep.equal(['deal:Acme', 'stage:new']);

@@ -125,6 +125,18 @@ export const facts: FactsOf<Omit<Messages, 'problems'>> = {
       { share: undefined, total: '§403' },
     ],
   },
+  panel: {
+    staysFor: counts((days) => ({ days })),
+    stayed: counts((days) => ({ days })),
+    changed: [
+      { what: '§Betrag' },
+      { what: '§Betrag', to: '§9 €' },
+      { what: '§Betrag', from: '§7 €' },
+      { what: '§Betrag', from: '§7 €', to: '§9 €' },
+    ],
+    found: [{ deal: '§Kessler Optik', column: '§Angebot', at: 1, of: 3 }],
+    foundShort: [{ at: 2, of: 1234 }],
+  },
   moving: {
     pickedUp: [one, many].map((moved) => ({ ...moved, ...at })),
     over: [[], ['§Budget'], ['§Budget', '§Datum']].map((asks) => ({ ...at, asks })),

@@ -24,6 +24,7 @@ const loadDrawing = () => import('./drawing.js');
  * @event {PipelineRequestEvent} pipeline-save-retry-request - A save that takes long is to be tried again. Cancelable.
  * @event {PipelineRequestEvent} pipeline-save-cancel-request - A save that takes long is to be given up, and its change taken back. Cancelable.
  * @event {PipelineRequestEvent} pipeline-undo-request - The last change is to be taken back. Cancelable.
+ * @event {CustomEvent<{ dealId: string }>} pipeline-deal-open - A deal's panel is about to open. Cancelable: a host can show one of its own.
  * @event {CustomEvent<PipelineSelectDetail>} pipeline-select - A card or a column was chosen: `{ rowKey, value, n, dealIds }`. Cancelable.
  *
  * @csspart frame - The whole figure.
@@ -47,6 +48,11 @@ const loadDrawing = () => import('./drawing.js');
  * @csspart column-header - Name, count, sum and weighted sum of a column; with `over` under a drag.
  * @csspart card - A deal; with `idle`, `overdue`, `pending` (its change is on its way), `origin` (it hangs at the pointer), `dragging` (the copy that does), `carried` (picked up by keyboard), `selected` and `rule-broken` (its deal does not keep a rule of its pipeline).
  * @csspart card-check - The box of a card, while any card is selected.
+ * @csspart card-avatar - Initials or picture of a card's owner.
+ * @csspart card-lines - Further fields of a card.
+ * @csspart column-limit - What a column holds of what it is meant to; with `passed`.
+ * @csspart find - The search for a deal, where not all cards are drawn.
+ * @csspart panel - A deal's panel.
  * @csspart card-actions - The button of a card's menu.
  * @csspart drop-line - Where a dragged card will lie.
  * @csspart drop-zone - Takes drops in a collapsed or an empty column; with `over` under a drag, and with `refused` where a rule is against it.
@@ -56,6 +62,7 @@ const loadDrawing = () => import('./drawing.js');
  * @csspart selection - The bar while cards are selected.
  *
  * @cssproperty [--pipeline-board-column-width=232px] - Width of a column; where there is less room it gives way by an eighth, then the board scrolls.
+ * @cssproperty [--pipeline-board-column-height=640px] - Most height of a column's cards on a board where one has more than 60 of them.
  * @cssproperty [--pipeline-board-gap=var(--pipeline-space-4)] - Between columns; below 640 px `--pipeline-space-3`.
  * @cssproperty [--pipeline-card-padding=10px 12px] - Inside a card; by default times `--pipeline-density`.
  * @cssproperty [--pipeline-card-radius=var(--pipeline-radius-control)] - Corners of cards and drop zones.
@@ -68,8 +75,6 @@ export class PipelineBoard extends PipelineChart {
 
   /** What columns are made of: `stage` (default), `owner`, `forecast-category`, `close-month`, or the name of a field. */
   @property({ attribute: 'group-by' }) groupBy = 'stage';
-  /** What lanes are made of, by the same names; none by default. */
-  @property({ attribute: 'lanes-by' }) lanesBy?: string;
   /** Order in a column: `amount` (default), `close`, `age`, `activity`, or `hand`, where the source keeps an order. */
   @property({ attribute: 'sort-by' }) sortBy: string = 'amount';
   /** What cards show: `"name, owner, amount, date, next-step"`; or a record of such lists by pipeline id. */
@@ -97,6 +102,7 @@ export class PipelineBoard extends PipelineChart {
       summary: (request) => this.summary(request),
       isRtl: () => this.direction === 'rtl',
       moving: (words) => this.messages('moving', words),
+      panelWords: (words) => this.messages('panel', words),
       lang: () => this.ownLanguage,
       request: (detail) => this.request('pipeline-deal-move-request', detail),
       change: (changes) => this.request('pipeline-deal-change-request', { changes }),

@@ -43,6 +43,8 @@ export interface CardState {
   readonly note: string;
   /** Rules that its deal does not keep. */
   readonly broken: string;
+  /** The search has jumped to it. */
+  readonly found?: boolean;
   /** It is being dragged: only its outline stays. */
   readonly lifted: boolean;
   /** Whether the card has a menu. */
@@ -72,7 +74,7 @@ export function renderCard(card: CardModel, state: CardState, words: CardWords):
   return html`<li
     class=${`card${state.lifted ? ' origin' : ''}${state.carried ? ' carried' : ''}${
       state.selected ? ' selected' : ''
-    }${state.kept === undefined ? '' : ' kept'}`}
+    }${state.kept === undefined ? '' : ' kept'}${state.found ? ' found' : ''}`}
     part=${parts(card, state)}
     data-deal=${card.id}
     data-stop="card"
@@ -179,6 +181,7 @@ function parts(card: CardModel, state: CardState): string {
   if (card.idle) names += ' idle';
   if (card.overdue) names += ' overdue';
   if (state.pending) names += ' pending';
+  if (state.found) names += ' found';
   if (state.lifted) names += ' origin';
   if (state.carried) names += ' carried';
   if (state.selected) names += ' selected';

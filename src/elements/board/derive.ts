@@ -260,6 +260,11 @@ export class BoardModel {
     };
   }
 
+  /** What cards are put into words with; undefined before the first derivation. */
+  get describing(): Describing | undefined {
+    return this.#describing;
+  }
+
   /** The card of a deal; the same object as long as nothing that it shows has changed. */
   card(facts: DealFacts): CardModel {
     const describing = this.#describing;

@@ -19,6 +19,7 @@ import type { Formatter } from '../../locales/format.js';
 import type { BoardMessages } from '../../locales/messages/board.js';
 import type { FrameMessages } from '../../locales/messages/frame.js';
 import type { MovingMessages } from '../../locales/messages/moving.js';
+import type { PanelMessages } from '../../locales/messages/panel.js';
 import type { Snapshot } from '../shared/base.js';
 import type { FrameTexts, TableModel } from '../shared/frame.js';
 import { renderColumn } from './column.js';
@@ -27,16 +28,21 @@ import { BoardCursor } from './cursor.js';
 import { drawingStyles } from './drawing.styles.js';
 import type { BoardLook, DeriveOptions, DerivedColumn } from './derive.js';
 import { regrouped } from './groups.js';
+import type { DealPanel } from './panel.js';
 import { BoardMoving } from './moving.js';
 import { movingStyles } from './moving.styles.js';
 import { renderBar, renderChooser } from './parts.js';
 import { renderCard } from './card.js';
+import type { BoardSearch } from './search.js';
 import { BoardState } from './state.js';
 import { boardTable, boardTexts } from './texts.js';
 import { BoardWindows, cards } from './windows.js';
 
 /** Only boards with long columns load it. */
 const loadVirtual = () => import('./virtual.js');
+const loadSearch = () => import('./search.js');
+/** Only boards whose deals are opened load it. */
+const loadPanel = () => import('./panel.js');
 
 /** The element that the board is drawn in. */
 export interface BoardElement extends ReactiveControllerHost, HTMLElement {
@@ -50,6 +56,7 @@ export interface BoardAccess {
   snapshot(): Snapshot;
   words(): BoardMessages;
   moving(english: MovingMessages): MovingMessages;
+  panelWords(english: PanelMessages): PanelMessages;
   lang(): string | undefined;
   frameWords(): FrameMessages;
   format(): Formatter;
@@ -73,6 +80,8 @@ export class BoardDrawing {
   readonly #cursor: BoardCursor;
   readonly #moving: BoardMoving;
   readonly #windows: BoardWindows;
+  #panel: DealPanel | undefined;
+  #search: BoardSearch | undefined;
 
   constructor(element: BoardElement, access: BoardAccess) {
     this.#element = element;
@@ -131,6 +140,7 @@ export class BoardDrawing {
     this.#state.derive(this.#deriveOptions());
     this.#moving.notice();
     this.#followCursor();
+    this.#panel?.draw();
   }
 
   /** What is to be announced, once. */
@@ -182,6 +192,7 @@ export class BoardDrawing {
       @contextmenu=${(event: MouseEvent) => this.#onContextmenu(event)}
     >
       <p id="keys" class="hidden">${this.#words.keys({ moves: !this.#element.readonly })}</p>
+      ${isTall ? this.#renderSearch() : nothing}
       ${renderChooser(columns, chosen, this.#words, (key) => this.#onChoose(key))}
       <div class=${this.#moving.isAiming ? 'scroller dragging' : 'scroller'}>
         <div class="columns">
@@ -198,6 +209,7 @@ export class BoardDrawing {
       <div class="dock">
         ${this.#moving.renderSelection()}${renderBar(this.#moving.moves, this.#words, this.#movingWords)}
       </div>
+      <div class="panel-box"></div>
       ${this.#moving.renderLayer()} ${this.#moving.menu.render()}
     </div>`;
   }
@@ -237,6 +249,7 @@ export class BoardDrawing {
   ): TemplateResult {
     const state = {
       ...this.#moving.motionOf(facts),
+      found: this.#search?.found === facts.deal.id,
       actions: !this.#element.readonly,
       index,
       kept,
@@ -345,6 +358,73 @@ export class BoardDrawing {
     if (!facts) return;
     const value = facts.amount === undefined ? null : fromMinor(facts.amount, facts.currency);
     this.#tell({ rowKey: `deal:${id}`, value, n: 1, dealIds: [id] });
+    void this.#openPanel(id);
+  }
+
+  async #openPanel(id: string): Promise<void> {
+    const asked = new CustomEvent('pipeline-deal-open', {
+      detail: { dealId: id },
+      bubbles: true,
+      composed: true,
+      cancelable: true,
+    });
+    if (!this.#element.dispatchEvent(asked)) return;
+    const { DealPanel } = await loadPanel();
+    const root = this.#element.shadowRoot;
+    if (!root || !this.#element.isConnected) return;
+    this.#panel ??= new DealPanel({
+      root,
+      box: () => this.#find('.panel-box'),
+      words: (words) => this.#access.panelWords(words),
+      model: (deal) => {
+        const facts = this.#state.find(deal);
+        const { describing } = this.#state;
+        return facts && describing && { facts, describing, card: this.#state.card(facts) };
+      },
+      onClosed: (deal) => this.#focusDeal(deal, 'card'),
+    });
+    this.#panel.open(id);
+  }
+
+  /** Where columns draw a part of their cards only, the page's own search would not find the others. */
+  #renderSearch(): unknown {
+    const part = this.#access.need(loadSearch);
+    const root = this.#element.shadowRoot;
+    if (!part || !root) return nothing;
+    this.#search ??= new part.BoardSearch({
+      root,
+      words: (words) => this.#access.panelWords(words),
+      format: () => this.#access.format(),
+      columns: () => this.#state.columns,
+      labelOf: (facts) => this.#state.card(facts).label,
+      ownerOf: (facts) => this.#state.describing?.owners.get(facts.owner) ?? '',
+      show: (column, deal) => void this.#showCard(column, deal),
+      enter: (column, deal) =>
+        this.#cursor.focusNext({ column, stop: 'card', deal, index: this.#state.indexIn(column, deal) }),
+      say: (text) => this.#moving.moves.say(text),
+      update: () => this.#element.requestUpdate(),
+    });
+    return this.#search.render();
+  }
+
+  async #showCard(column: string, deal: string): Promise<void> {
+    if (this.#state.isCollapsed(column)) this.#state.toggle(column);
+    if (this.#state.chosen !== column) this.#state.choose(column);
+    this.#element.requestUpdate();
+    await this.#element.updateComplete;
+    // Heights of cards that were never drawn are estimates: what has moved meanwhile is looked at again.
+    for (let tries = 0; tries < 3; tries++) {
+      const card = this.#windows.card(column, this.#state.indexIn(column, deal));
+      const shaft = card?.closest<HTMLElement>('.shaft');
+      if (!card || !shaft) return;
+      const [box, view] = [card.getBoundingClientRect(), shaft.getBoundingClientRect()];
+      if (tries > 0 && box.top >= view.top && box.bottom <= view.bottom) return;
+      card.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      // In the middle of its column, so that its neighbours are seen too.
+      shaft.scrollTop +=
+        card.getBoundingClientRect().top - shaft.getBoundingClientRect().top - shaft.clientHeight / 2;
+      await new Promise((done) => requestAnimationFrame(done));
+    }
   }
 
   #selectColumn({ row, facts }: DerivedColumn): void {

@@ -3,6 +3,7 @@ import { landingAt, rankBy } from '../../core/view/sort.js';
 import type { DealFacts, View } from '../../core/view/types.js';
 import type { CardModel } from './card.js';
 import { BoardModel } from './derive.js';
+import type { Describing } from './model.js';
 import type { DeriveOptions, Derived, DerivedColumn } from './derive.js';
 
 /** What the board shows: the figures, and what its user has opened, unfolded and chosen. */
@@ -34,6 +35,10 @@ export class BoardState {
     }
     this.#view = options?.order.view;
     this.#derived = options && this.#model.derive(options);
+  }
+
+  get describing(): Describing | undefined {
+    return this.#model.describing;
   }
 
   card(facts: DealFacts): CardModel {
