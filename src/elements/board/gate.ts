@@ -117,7 +117,7 @@ export class Gate {
     const id = `gate-${at}`;
     const label = html`<label for=${id}
       ><bdi>${labelOf(criterion, words)}</bdi>${criterion.required
-        ? html` <span class="gate-required">(${required})</span>`
+        ? html` <span class="gate-required" aria-hidden="true">(${required})</span>`
         : nothing}</label
     >`;
     const error =
