@@ -35,6 +35,7 @@ export {
   measureLeaderboard,
   measureOutlook,
   measureSettledConversion,
+  measureSettledCycle,
   measureSlippage,
   measureStageProbability,
   measureStageValue,

@@ -30,6 +30,8 @@ export type { Outlook, OutlookOptions, OutlookRow } from './outlook.js';
 export type { GoalStep } from './goals.js';
 export { measureSettledConversion, settledConversionTables } from './settled-conversion.js';
 export type { SettledConversionOptions, SettledConversionRow } from './settled-conversion.js';
+export { measureSettledCycle, settledCycleTables } from './settled-cycle.js';
+export type { SettledCycleOptions, SettledCycleRow } from './settled-cycle.js';
 export { measureSlippage, slippageTables } from './slippage.js';
 export type { Slice, SlippageOptions, SlippageRow } from './slippage.js';
 export { measureStageProbability, stageProbabilityTables } from './stage-probability.js';

@@ -18,6 +18,7 @@ import {
   measureSettledConversion,
   settledConversionTables,
 } from '../../../src/core/measures/settled-conversion.js';
+import { measureSettledCycle, settledCycleTables } from '../../../src/core/measures/settled-cycle.js';
 import { measureSlippage, slippageTables } from '../../../src/core/measures/slippage.js';
 import {
   measureStageProbability,
@@ -127,6 +128,7 @@ export const measures: Record<string, (options: Options) => Asked> = {
     const options = { intervals, interval: 'quarter' as const, pipeline, by };
     return { tables: velocityTables(options), measure: (s) => measureVelocity(s, options) };
   },
+  settledCycle: (o) => ({ tables: settledCycleTables(o), measure: (s) => measureSettledCycle(s, o) }),
   comparison: ({ by, ...o }) => {
     const options = { ...o, by: by === 'team' ? by : ('owner' as const), minClosed: 1 };
     return { tables: comparisonTables(options), measure: (s) => measureComparison(s, options) };
