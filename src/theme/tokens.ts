@@ -144,6 +144,20 @@ export const tokens: readonly Token[] = [
     dark: '#98a1ac',
     about: 'Previous period, hatching of losses. Never text.',
   },
+  {
+    name: 'fan-80',
+    group: 'meaning',
+    value: 'color-mix(in srgb, var(--pipeline-accent) 12%, transparent)',
+    follows: 'accent',
+    about: 'The fan around a forecast that holds 80 % of outcomes.',
+  },
+  {
+    name: 'fan-50',
+    group: 'meaning',
+    value: 'color-mix(in srgb, var(--pipeline-accent) 22%, transparent)',
+    follows: 'accent',
+    about: 'The fan within it that holds half of them, on top of the other.',
+  },
   { name: 'goal', group: 'meaning', value: 'var(--pipeline-ink)', follows: 'ink', about: 'Goals.' },
   {
     name: 'positive',
@@ -438,6 +452,20 @@ export const tokens: readonly Token[] = [
     value: 'var(--pipeline-accent-half)',
     follows: 'accent-half',
     about: 'Fill of the weighted pipeline.',
+  },
+  {
+    name: 'forecast-line',
+    group: 'component',
+    value: 'var(--pipeline-forecast-won)',
+    follows: 'forecast-won',
+    about: 'The line of the forecast, and the edges of its fan.',
+  },
+  {
+    name: 'forecast-fresh',
+    group: 'component',
+    value: 'var(--pipeline-accent-wedge)',
+    follows: 'accent-wedge',
+    about: 'What is expected of deals not yet created.',
   },
   {
     name: 'forecast-previous',

@@ -412,6 +412,12 @@ export const facts: FactsOf<Omit<Messages, 'problems'>> = {
         { mode, interval: '§Nov', mean: '§9 €' },
         { mode, interval: '§Nov', mean: '§9 €', range, won: '§3 €', goal: '§8 €' },
       ]),
+      awaited: [
+        { period: '§Q4' },
+        { period: '§Q4', won: '§3 €' },
+        { period: '§Q4', weighted: '§2 €' },
+        { period: '§Q4', won: '§3 €', weighted: '§2 €' },
+      ],
       between: [{ share: '§80 %', ...range }],
       strip: { toReach: [{ goal: '§8 €' }], over: [{ share: '§97 %' }], under: [{ share: '§3 %' }] },
       ends: { high: [{ share: '§80 %' }], low: [{ share: '§80 %' }] },

@@ -245,13 +245,13 @@ export const drawingStyles = css`
   }
   .working {
     padding-inline-start: var(--_s2);
-    font-weight: 400;
+    font-weight: var(--pipeline-weight, 400);
   }
   .ways :is(th, td) {
     padding-block: var(--_s1);
     padding-inline: var(--_s3) 0;
     border-block-end: 1px solid var(--_hairline);
-    font-weight: 400;
+    font-weight: var(--pipeline-weight, 400);
     text-align: start;
   }
   .ways :is(th, td):first-child {
@@ -265,6 +265,9 @@ export const drawingStyles = css`
   }
   .ways :is(th, td).number {
     text-align: end;
+  }
+  .ways thead th.number {
+    white-space: normal;
   }
   .ways td.strong {
     font-weight: var(--_strong);
@@ -336,8 +339,8 @@ export const drawingStyles = css`
       --_weighted: Highlight;
       --_open: Canvas;
       --_forecast: Highlight;
-      --_most: Canvas;
-      --_half: Canvas;
+      --_most: transparent;
+      --_half: transparent;
       --_fresh: Canvas;
       --_track: Canvas;
       --_previous: CanvasText;
@@ -364,6 +367,17 @@ export const drawingStyles = css`
     .across,
     .track {
       stroke: GrayText;
+    }
+    .edge.half {
+      stroke-dasharray: 4 2;
+    }
+    .swatch .band.most {
+      stroke: var(--_forecast);
+      stroke-dasharray: 1 3;
+    }
+    .swatch .band.half {
+      stroke: var(--_forecast);
+      stroke-dasharray: 4 2;
     }
     .line.previous {
       stroke-dasharray: 2 2;

@@ -169,6 +169,10 @@ export class ForecastDrawing {
     const { model } = this;
     const fan = this.#fan;
     if (fan) return fanTakeaway(model, this.#words, fan);
+    if (this.#isAwaited) {
+      const { period, won, weighted } = figuresOf(model, this.#words);
+      return own.fan.awaited({ period, ...(won && { won }), ...(weighted && { weighted }) });
+    }
     return own.takeaway({
       ...figuresOf(model, this.#words),
       asOf: format.date(model.asOfDay, 'short'),

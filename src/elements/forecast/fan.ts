@@ -72,7 +72,7 @@ export interface Fan {
 export function taskOf(
   { range }: Measured,
   { frame }: View,
-  calendar: { readonly weekStart: number; readonly fiscalYearStart: number },
+  { weekStart, fiscalYearStart }: { readonly weekStart: number; readonly fiscalYearStart: number },
 ): ForecastTask | undefined {
   const { window, pipeline, currency } = range.options;
   const days = window.to - (frame.asOfDay + 1);
@@ -93,7 +93,8 @@ export function taskOf(
       period: range.interval,
       periods: Math.min(MOST, Math.ceil(days / length) + 1),
       levels: LEVELS,
-      ...calendar,
+      weekStart,
+      fiscalYearStart,
       ...(currency !== undefined && { currency }),
     },
   };
@@ -154,9 +155,11 @@ export function fanOf({ outlook, range, asOfDay }: Measured, forecast: Forecast)
     leftOut: forecast.leftOut,
     ...(forecast.replay && pastOf(forecast.replay)),
     errors: new Map(
-      (forecast.replay?.errors ?? [])
-        .filter(({ all }) => all.n > 0 && Number.isFinite(all.wape))
-        .map(({ way, all }) => [way, { off: all.wape, bias: all.bias, n: all.n }]),
+      (forecast.replay?.errors ?? []).flatMap(({ way, all: { wape: off, bias, n } }) =>
+        n > 0 && off !== undefined && Number.isFinite(off)
+          ? [[way, { off, bias: bias ?? 0, n }] as const]
+          : [],
+      ),
     ),
   };
 }
@@ -289,9 +292,10 @@ function pastOf({ origins, errors }: Replay): Pick<Fan, 'past'> {
   const ended = origins
     .map(({ forecasts }) => forecasts.filter(({ actual }) => actual !== undefined))
     .filter(({ length }) => length > 0);
-  if (!model || ended.length === 0 || !Number.isFinite(model.wape)) return {};
-  const ranged = ended.flat().filter(({ quantiles }) => quantiles.length > 0).length;
+  if (!model || ended.length === 0) return {};
   const { held80, n, wape } = model;
+  if (wape === undefined || !Number.isFinite(wape)) return {};
+  const ranged = ended.flat().filter(({ quantiles }) => quantiles.length > 0).length;
   return {
     past: {
       replays: ended.length,

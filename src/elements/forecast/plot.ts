@@ -155,7 +155,7 @@ function renderLines(
 function renderBand(key: BandKey, shape: LinesShape): unknown {
   const band = shape.bands.get(key);
   return band?.area
-    ? svg`<path class="band ${key}" part="band ${key}" d=${band.area} /><path class="edge" d=${band.edges} />`
+    ? svg`<path class="band ${key}" part="band ${key}" d=${band.area} /><path class="edge ${key}" d=${band.edges} />`
     : nothing;
 }
 

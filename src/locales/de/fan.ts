@@ -18,6 +18,11 @@ export const fan: FanMessages = {
         : say` Das sind ${strong(gap.amount)} ${gap.isShort ? 'weniger' : 'mehr'} als das Ziel${of}.`;
     return say`Prognose für ${period}: ${strong(mean)}${between}.${reached}${so}`;
   },
+  awaited({ period, won, weighted }) {
+    const so = won ? say`: ${strong(won)} sind gewonnen` : '';
+    const open = weighted ? say`${won ? ',' : ':'} offene Deals zählen gewichtet ${strong(weighted)}` : '';
+    return say`Die Prognose für ${period} wird berechnet${so}${open}.`;
+  },
   mark({ mode, interval, mean, range, won, goal }) {
     return [
       interval,

@@ -18,6 +18,13 @@ export const fan: FanMessages = {
         : say` That is ${strong(gap.amount)} ${gap.isShort ? 'below' : 'above'}${of}.`;
     return say`Forecast for ${period} is ${strong(mean)}${between}.${reached}${so}`;
   },
+  awaited({ period, won, weighted }) {
+    const so = won ? say`: ${strong(won)} is won` : '';
+    const open = weighted
+      ? say`${won ? ', and' : ':'} open deals expected in it weigh ${strong(weighted)}`
+      : '';
+    return say`The forecast for ${period} is being worked out${so}${open}.`;
+  },
   mark({ mode, interval, mean, range, won, goal }) {
     return [
       interval,

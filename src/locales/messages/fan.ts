@@ -39,6 +39,12 @@ export interface FanMessages {
     readonly gap?: { readonly amount: string; readonly isShort: boolean };
     readonly met: boolean;
   }) => Said;
+  /** Before it is there. */
+  readonly awaited: (facts: {
+    readonly period: string;
+    readonly won?: string;
+    readonly weighted?: string;
+  }) => Said;
   /** Name of a mark, in the place of won and weighted pipeline. */
   readonly mark: (facts: {
     readonly mode: 'cumulative' | 'per-period';
