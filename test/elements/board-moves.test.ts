@@ -320,6 +320,7 @@ describe('<pipeline-board> gate', () => {
       '4 Felder brauchen noch Aufmerksamkeit.',
     );
     expect(board.root.activeElement, 'the first fault').to.equal(at(0));
+    await expect(board.board).to.be.accessible();
     at(0).value = ' call ';
     at(1).value = '12,5';
     at(2).value = '1.234,50';
@@ -435,6 +436,7 @@ describe('<pipeline-board> several cards', () => {
     await settled(board);
     expect(ticks(board)).to.deep.equal(['Acme', 'Dune', 'Echo']);
     expect(textOf(board.root.querySelector('.selection .bar-words'))).to.equal('3 selected');
+    await expect(board.board).to.be.accessible();
     focus(board, 'Dune');
     press(board, ' ');
     await sayLast(said, '3 deals, picked up. Offer. Arrows move, Space drops, Escape cancels');
@@ -696,7 +698,8 @@ describe('<pipeline-board> a drag', () => {
     inner.attachShadow({ mode: 'open' }).append(box);
     const mounted = { board, root: board.shadowRoot! };
     try {
-      for (const zoom of ['1', '2']) {
+      // WebKit gives its mouse the places of the page as if it were not zoomed by style.
+      for (const zoom of isWebKit ? ['1'] : ['1', '2']) {
         document.documentElement.style.setProperty('zoom', zoom);
         box.style.inlineSize = zoom === '2' ? '480px' : '900px';
         board.data = dataOf(small);
