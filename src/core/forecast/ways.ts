@@ -3,7 +3,8 @@ import type { Period } from '../calendar/period.js';
 import { dayOf, instantOf } from '../calendar/when.js';
 import { parseDay } from '../calendar/days.js';
 import { rolledBack } from '../history/changes.js';
-import type { Change, ChangedField, Stage } from '../model.js';
+import { momentOf } from '../history/visits.js';
+import type { Stage } from '../model.js';
 import { rateOf } from '../numeric/money.js';
 import type { Day, Filter, View } from '../view/types.js';
 import { amountAt, NEVER, visitAt, type Book } from './book.js';
@@ -29,130 +30,143 @@ export function waysOf(view: View, book: Book): (at: Day, windows: readonly Peri
   };
 }
 
-/** The values of a field before each of its changes, ascending in time; of an expected date its day. */
-type Steps = readonly { readonly day: Day; readonly from: Change['from'] }[];
-
-/** A deal's fields at as-of, and what they were before. `null`: none. */
-interface Fields {
-  readonly expected: Day | null;
-  readonly probability: number | null;
-  readonly category: string | null;
-  readonly steps: { readonly [F in ChangedField]?: Steps };
+/** A field of each deal at as-of, and what it was before each of its changes, ascending in time. NaN: it says nothing. */
+interface Column {
+  readonly now: Float64Array;
+  readonly before: ReadonlyMap<number, readonly Step[]>;
+}
+interface Step {
+  readonly at: number;
+  readonly day: Day;
+  readonly from: number;
 }
 
-const NO_STEPS: Fields['steps'] = {};
+/** Categories as numbers: only one is summed, and those that closing writes are no forecast. */
+const COMMIT = 1;
+const ANOTHER = 2;
+const CLOSING = 3;
+const categoryCode = (category: unknown): number =>
+  typeof category !== 'string'
+    ? NaN
+    : category === 'commit'
+      ? COMMIT
+      : category === 'closed' || category === 'omit'
+        ? CLOSING
+        : ANOTHER;
 
-/** What closing a deal writes into its own fields: as a value of the time before it, it is hindsight. */
-const CLOSING: ReadonlySet<number | string | null> = new Set([0, 1, 'closed', 'omit']);
-
-/** The value before day `at`: the `from` of the first change on or after it, else the one at as-of. */
-function valueAt<T>(steps: Steps | undefined, at: Day, present: T): T | Change['from'] {
-  for (const { day, from } of steps ?? []) if (day >= at) return from;
+/** The value of deal i before day `at`: that before the first change on or after it, else `present`. */
+function valueAt({ before }: Column, i: number, at: Day, present: number): number {
+  for (const { day, from } of (before.size === 0 ? undefined : before.get(i)) ?? [])
+    if (day >= at) return from;
   return present;
 }
 
 /**
  * The weighted pipeline and the commit category. Overdue deals are expected in the window that `at` lies in. Of the
  * past only where changes of expected dates are recorded, and the stages that most deals then stood in: else today's
- * dates and stages, which know how things ended, would pass for a forecast.
+ * dates and stages, which know how things ended, would pass for a forecast. Nor does a probability of 0 or 1, or a
+ * category `closed` or `omit`, that a deal has since it was closed count for the time before.
  */
 function openDealWays(view: View, book: Book): (at: Day, windows: readonly Period[]) => KnownWays {
   const stageAt = stagesOf(view, book);
   let ready: Stated | undefined;
   return (at, windows) => {
-    const { fields, isWeighted, isCategorised, hasPast } = (ready ??= statedIn(view, book));
-    if ((!isWeighted && !isCategorised) || (at < book.today && !hasPast)) return {};
+    const stated = (ready ??= statedIn(view, book));
+    const { expected, probability, category, isWeighted, isCategorised } = stated;
+    const isPast = at < book.today;
+    if ((!isWeighted && !isCategorised) || (isPast && expected.before.size === 0)) return {};
     const weighted = new Float64Array(windows.length);
-    const category = new Float64Array(windows.length);
+    const commit = new Float64Array(windows.length);
     let open = 0;
     let nowhere = 0;
-    fields.forEach(({ expected, steps, ...own }, i) => {
-      if (!isOpenAt(book, i, at)) return;
+    for (let i = 0; i < book.closed.length; i++) {
+      if (!isOpenAt(book, i, at)) continue;
       open++;
       const stage = stageAt(i, at);
       if (stage === undefined) nowhere++;
       const amount = amountAt(book, i, at);
-      const day = valueAt(steps.expectedCloseAt, at, expected);
-      if (Number.isNaN(amount) || typeof day !== 'number') return;
+      const day = valueAt(expected, i, at, expected.now[i] as number);
+      if (Number.isNaN(amount) || Number.isNaN(day)) continue;
       const h = windows.findIndex(({ to }) => Math.max(day, at) < to);
-      if (h < 0) return;
+      if (h < 0) continue;
       const isEnded = (book.closed[i] as number) < NEVER;
-      const ownAt = (field: 'probability' | 'forecastCategory', present: number | string | null): unknown => {
-        const value = valueAt(steps[field], at, undefined);
-        if (value !== undefined) return value;
-        return isEnded && CLOSING.has(present) ? null : present;
-      };
-      const probability = ownAt('probability', own.probability) ?? stage?.probability;
-      if (typeof probability === 'number') weighted[h]! += amount * probability;
-      if ((ownAt('forecastCategory', own.category) ?? stage?.forecastCategory) === 'commit')
-        category[h]! += amount;
-    });
-    if (at < book.today && nowhere * 2 > open) return {};
-    return { ...(isWeighted ? { weighted } : {}), ...(isCategorised ? { category } : {}) };
+      const chance = probability.now[i] as number;
+      const own = valueAt(probability, i, at, isEnded && (chance === 0 || chance === 1) ? NaN : chance);
+      weighted[h]! += amount * (Number.isNaN(own) ? (stage?.probability ?? 0) : own);
+      const code = category.now[i] as number;
+      const named = valueAt(category, i, at, isEnded && code === CLOSING ? NaN : code);
+      if (named === COMMIT || (Number.isNaN(named) && stage?.forecastCategory === 'commit'))
+        commit[h]! += amount;
+    }
+    if (isPast && nowhere * 2 > open) return {};
+    return { ...(isWeighted ? { weighted } : {}), ...(isCategorised ? { category: commit } : {}) };
   };
 }
 
-/** What deals state as of as-of, and so which ways there are. */
+/** What deals state at as-of, and so which ways there are. */
 interface Stated {
-  readonly fields: readonly Fields[];
+  readonly expected: Column;
+  readonly probability: Column;
+  readonly category: Column;
   readonly isWeighted: boolean;
   readonly isCategorised: boolean;
-  /** Changes of expected dates are recorded. */
-  readonly hasPast: boolean;
 }
 
 function statedIn(view: View, book: Book): Stated {
-  const isNeverDated = book.deals.every((deal) => deal.expectedCloseAt == null && deal.changes === undefined);
-  if (isNeverDated) return { fields: [], isWeighted: false, isCategorised: false, hasPast: false };
-  const fields = fieldsOf(view, book);
-  const stages = view.frame.pipelines.flatMap((pipeline) => pipeline.stages);
-  const has = (ofStage: (stage: Stage) => boolean, ofDeal: (deal: Fields) => boolean): boolean =>
-    stages.some((stage) => stage.kind === 'open' && ofStage(stage)) || fields.some(ofDeal);
-  const isDated = fields.some(({ expected }) => expected !== null);
+  const { asOf, timeZone } = view.frame;
+  const column = () => ({
+    now: new Float64Array(book.deals.length).fill(NaN),
+    before: new Map<number, Step[]>(),
+  });
+  const columns = { expectedCloseAt: column(), probability: column(), forecastCategory: column() };
+  const dayFrom = (value: unknown): number =>
+    typeof value === 'string' ? (dayOf(value, timeZone) ?? NaN) : NaN;
+  book.deals.forEach((deal, i) => {
+    const facts = view.factsOf(deal);
+    columns.expectedCloseAt.now[i] = facts?.expected ?? NaN;
+    columns.probability.now[i] = facts?.probability ?? NaN;
+    columns.forecastCategory.now[i] = categoryCode(deal.forecastCategory);
+    if (deal.changes === undefined) return;
+    for (const { at: when, field, from } of deal.changes) {
+      if (field !== 'expectedCloseAt' && field !== 'probability' && field !== 'forecastCategory') continue;
+      const moment = momentOf(when, timeZone);
+      if (moment === undefined) continue;
+      if (moment.at >= asOf) {
+        // The others' values at as-of are the facts'; of categories those name the stage's where a deal has none.
+        if (field === 'forecastCategory')
+          columns[field].now[i] = categoryCode(rolledBack(deal, asOf, timeZone)[field]);
+        continue;
+      }
+      const value =
+        field === 'expectedCloseAt'
+          ? dayFrom(from)
+          : field === 'forecastCategory'
+            ? categoryCode(from)
+            : typeof from === 'number'
+              ? from
+              : NaN;
+      const { before } = columns[field];
+      const steps = before.get(i) ?? [];
+      before.set(i, steps);
+      steps.push({ ...moment, from: value });
+      if (steps.length > 1) steps.sort((a, b) => a.at - b.at);
+    }
+  });
+  const { expectedCloseAt: expected, probability, forecastCategory: category } = columns;
+  const hasStage = (of: (stage: Stage) => boolean): boolean =>
+    view.frame.pipelines.some(({ stages }) => stages.some((stage) => stage.kind === 'open' && of(stage)));
+  const isDated = expected.now.some((day) => !Number.isNaN(day));
   return {
-    fields,
+    expected,
+    probability,
+    category,
     isWeighted:
       isDated &&
-      has(
-        (stage) => stage.probability !== undefined,
-        (deal) => deal.probability !== null,
-      ),
+      (hasStage((stage) => stage.probability !== undefined) ||
+        probability.now.some((chance) => !Number.isNaN(chance))),
     isCategorised:
-      isDated &&
-      has(
-        (stage) => stage.forecastCategory === 'commit',
-        (deal) => deal.category === 'commit',
-      ),
-    hasPast: fields.some(({ steps }) => steps.expectedCloseAt !== undefined),
+      isDated && (hasStage((stage) => stage.forecastCategory === 'commit') || category.now.includes(COMMIT)),
   };
-}
-
-function fieldsOf(view: View, book: Book): Fields[] {
-  const { asOf, timeZone } = view.frame;
-  return book.deals.map((deal) => {
-    const facts = view.factsOf(deal);
-    const steps: { [F in ChangedField]?: { day: Day; at: number; from: Change['from'] }[] } = {};
-    for (const { at: when, field, from } of deal.changes ?? []) {
-      const at = instantOf(when, timeZone);
-      const day = dayOf(when, timeZone);
-      if (at === undefined || day === undefined || at >= asOf) continue;
-      const value =
-        field !== 'expectedCloseAt'
-          ? from
-          : typeof from === 'string'
-            ? (dayOf(from, timeZone) ?? null)
-            : null;
-      (steps[field] ??= []).push({ day, at, from: value });
-    }
-    for (const list of Object.values(steps)) list.sort((a, b) => a.at - b.at);
-    const { forecastCategory = deal.forecastCategory ?? null } = rolledBack(deal, asOf, timeZone);
-    return {
-      expected: facts?.expected ?? null,
-      probability: facts?.probability ?? null,
-      category: forecastCategory as string | null,
-      steps: deal.changes === undefined ? NO_STEPS : steps,
-    };
-  });
 }
 
 /** The stage that deal i was in when day `at` began; undefined: it is not recorded. */
