@@ -14,6 +14,7 @@ import { registeringModules } from '../../vite.config.js';
 import { sharedData } from '../shared-data.js';
 import { chromiumArgs, findChromium, noBrowserSentence } from '../tooling/browsers.mjs';
 import { serve } from '../tooling/static-server.mjs';
+import { benchForecast } from './forecast.js';
 import type { Bench } from './page.js';
 
 const sizes = [1_000, 10_000, 100_000];
@@ -98,6 +99,8 @@ async function pageBundle(): Promise<string> {
   );
   return folder;
 }
+
+benchForecast();
 
 const chromium = await findChromium();
 if (!chromium) throw new Error(noBrowserSentence);
