@@ -11,7 +11,7 @@ export interface Moments {
 }
 
 export interface Amounts {
-  /** No amount counts for more. Infinity with too few wins to say. */
+  /** No amount counts for more. Infinity with too few wins to say, and none that dwarfs the others. */
   readonly cap: number;
   /** Won ÷ listed, and its squared coefficient of variation. */
   readonly ratio: number;
@@ -24,26 +24,54 @@ export interface Amounts {
 export const usedAmount = (listed: number, { cap, ratio }: Amounts): number =>
   Number.isNaN(listed) ? 0 : Math.max(-cap, Math.min(cap, listed)) * ratio;
 
-/** Learned from what was won before day `at`. Amounts below 0 (credits) count as they are, but teach neither cap nor ratio. */
+/** The largest value, or where it and perhaps a few more dwarf all others, the largest of those. */
+function largestUsual(values: readonly number[]): number {
+  const sorted = Float64Array.from(values).sort();
+  const last = sorted.length - 1;
+  for (let few = Math.min(last, Math.max(1, Math.floor(sorted.length * CAP.few))); few > 0; few--) {
+    const usual = sorted[last - few] as number;
+    if ((sorted[last - few + 1] as number) > CAP.dwarfs * usual) return usual;
+  }
+  return sorted[last] ?? 0;
+}
+
+/** No amount counts for more than the wins before day `at` (or, where they are few, all listed amounts) have shown. */
+function capAt(book: Book, at: Day): number {
+  const won: number[] = [];
+  const listed: number[] = [];
+  for (let i = 0; i < book.closed.length; i++) {
+    if ((book.created[i] as number) >= at) continue;
+    const amount = Math.abs(amountAt(book, i, at));
+    if (!(amount > 0)) continue;
+    listed.push(amount);
+    if (book.outcome[i] === 1 && (book.closed[i] as number) < at && (book.amount[i] as number) > 0)
+      won.push(amount);
+  }
+  if (won.length >= CAP.wins) return CAP.times * largestUsual(won);
+  if (listed.length < CAP.wins) return Infinity;
+  const usual = largestUsual(listed);
+  return listed.some((amount) => amount > CAP.dwarfs * usual) ? CAP.times * usual : Infinity;
+}
+
+/**
+ * Learned from what was won before day `at`, each amount up to the cap. Amounts below 0 (credits) count as they are, but
+ * teach neither cap nor ratio.
+ */
 export function learnAmounts(book: Book, at: Day): Amounts {
-  const { closed, outcome, amount, created } = book;
-  let wins = 0;
-  let largest = 0;
+  const { closed, outcome, created } = book;
+  const cap = capAt(book, at);
   let pairs = 0;
   let won = 0;
   let listed = 0;
   for (let i = 0; i < closed.length; i++) {
-    const value = amount[i] as number;
-    if (outcome[i] !== 1 || (closed[i] as number) >= at || !(value > 0)) continue;
-    wins++;
-    largest = Math.max(largest, value);
-    const before = amountAt(book, i, closed[i] as number);
-    if (!(before > 0)) continue;
+    if (outcome[i] !== 1 || (closed[i] as number) >= at) continue;
+    const value = Math.min(cap, amountAt(book, i, at));
+    const before = Math.min(cap, amountAt(book, i, closed[i] as number));
+    if (!(value > 0) || !(before > 0)) continue;
     pairs++;
     won += value;
     listed += before;
   }
-  const cap = wins >= CAP.wins ? CAP.times * largest : Infinity;
   const doubt = pairs === 0 ? 1 : (PRIOR_DEALS * listed) / pairs;
   const ratio = (won + doubt) / (listed + doubt);
   const recent = new Sums();
@@ -51,14 +79,14 @@ export function learnAmounts(book: Book, at: Day): Amounts {
   let off = 0;
   let squares = 0;
   for (let i = 0; i < closed.length; i++) {
-    const value = amount[i] as number;
-    if (outcome[i] === 1 && (closed[i] as number) < at && value > 0) {
-      const before = amountAt(book, i, closed[i] as number);
-      if (before > 0) {
+    if (outcome[i] === 1 && (closed[i] as number) < at) {
+      const value = Math.min(cap, amountAt(book, i, at));
+      const before = Math.min(cap, amountAt(book, i, closed[i] as number));
+      if (value > 0 && before > 0) {
         off += (value - ratio * before) ** 2;
         squares += before ** 2;
       }
-      if ((closed[i] as number) >= at - WON_WINDOW) recent.add(Math.min(cap, value));
+      if (value > 0 && (closed[i] as number) >= at - WON_WINDOW) recent.add(value);
     }
     const start = created[i] as number;
     if (start >= at || start < at - RECENT) continue;

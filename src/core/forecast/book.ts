@@ -1,5 +1,5 @@
 /** Everything the forecast reads of the deals, as columns of numbers: made once, replayed at any earlier day. */
-import { dayOf } from '../calendar/when.js';
+import { dayOf, instantOf } from '../calendar/when.js';
 import type { Deal, Stage } from '../model.js';
 import { fromMinor, rateOf } from '../numeric/money.js';
 import type { Day, DealFacts, View } from '../view/types.js';
@@ -13,6 +13,8 @@ export const WON = -1;
 export const LOST = -2;
 /** Nowhere yet, or on a day that is not recorded: censored. */
 export const NOWHERE = -3;
+/** Outcome of a deal that was won or lost on a day nobody recorded. */
+export const UNDATED = 3;
 
 export interface BookStage {
   readonly pipeline: string;
@@ -37,7 +39,7 @@ export interface Book {
   readonly since: Day;
   readonly created: Int32Array;
   readonly closed: Int32Array;
-  /** 0 open, 1 won, 2 lost. */
+  /** 0 open, 1 won, 2 lost, 3 either, on a day nobody recorded: out of the forecast since its last known entry. */
   readonly outcome: Uint8Array;
   readonly amount: Float64Array;
   /** Visits of deal i: from `visitStart[i]` to `visitStart[i + 1]`. */
@@ -98,6 +100,8 @@ class Stages {
   readonly list: BookStage[] = [];
   readonly #places = new Map<string, Map<string, Place>>();
   readonly #stages = new Map<string, ReadonlyMap<string, Stage>>();
+  /** Configured probability of the first stage that has one: the chance of a deal that begins. */
+  readonly #entry = new Map<string, number>();
 
   constructor(view: View) {
     const processes = new Map<string, Map<string, Place>>();
@@ -113,6 +117,8 @@ class Stages {
       if (shared === undefined) processes.set(process, places);
       this.#places.set(id, places);
       this.#stages.set(id, new Map(open.map((stage) => [stage.id, stage])));
+      const first = open.find(({ probability }) => probability !== undefined);
+      if (first?.probability !== undefined) this.#entry.set(id, first.probability);
     }
   }
 
@@ -126,7 +132,8 @@ class Stages {
   numberOf(place: Place, pipeline: string, stage: string): number {
     if (place.number >= 0) return place.number;
     const known = this.#stages.get(pipeline)?.get(stage);
-    const { probability, idleAfterDays = 0 } = known ?? {};
+    const { probability = stage === '' ? this.#entry.get(pipeline) : undefined, idleAfterDays = 0 } =
+      known ?? {};
     place.number =
       this.list.push({
         pipeline,
@@ -162,10 +169,11 @@ class Stays {
 
 /**
  * Adds a deal's stays in open stages; a deal without recorded visits has one, from its creation, in its pipeline's
- * stage `''`. Of a visit that ended on a day nobody recorded: the closing day of a closed deal, else it is censored
+ * stage `''`, and where no end of any deal is known, an open one is in its present stage since then: what is configured
+ * for that is all there is to know. Of a visit that ended on a day nobody recorded: the closing day of a closed deal, else it is censored
  * where it began. A visit leads into the next open one, or where it says the deal was closed (and perhaps reopened).
  */
-function addStays(facts: DealFacts, stages: Stages, stays: Stays): void {
+function addStays(facts: DealFacts, stages: Stages, stays: Stays, isEndKnown: boolean): void {
   const closed = facts.kind === 'open' ? NEVER : (facts.closed ?? NEVER);
   const end = facts.kind === 'won' ? WON : facts.kind === 'lost' ? LOST : NOWHERE;
   const before = stays.length;
@@ -190,7 +198,20 @@ function addStays(facts: DealFacts, stages: Stages, stays: Stays): void {
   }
   if (stays.length > before || facts.created === undefined || (end !== NOWHERE && closed === NEVER)) return;
   const place = stages.placeOf(facts.pipeline, '');
-  stays.push(stages.numberOf(place, facts.pipeline, ''), facts.created, Math.max(closed, facts.created), end);
+  const number = stages.numberOf(place, facts.pipeline, '');
+  const present = facts.stage === '' ? place : stages.placeOf(facts.pipeline, facts.stage);
+  if (isEndKnown || end !== NOWHERE || present === place) {
+    stays.push(number, facts.created, Math.max(closed, facts.created), end);
+    return;
+  }
+  stays.push(number, facts.created, facts.created, NOWHERE);
+  stays.push(stages.numberOf(present, facts.pipeline, facts.stage), facts.created, NEVER, NOWHERE);
+}
+
+/** The view knows of a deal that was won or lost before a day. */
+function endsBefore(view: View, day: Day): boolean {
+  for (const { closed } of view.facts()) if (closed !== undefined && closed < day) return true;
+  return false;
 }
 
 /** Lists each reason once, with the first hundred deals. */
@@ -212,7 +233,7 @@ class LeftOut {
  */
 export function readBook(view: View, wantedCurrency: string | undefined, today: Day): Book {
   const currency = currencyFor(view, wantedCurrency);
-  const { timeZone, rates, provenance } = view.frame;
+  const { asOf, timeZone, rates, provenance } = view.frame;
   const stages = new Stages(view);
   const leftOut = new LeftOut();
   const deals: Deal[] = [];
@@ -225,13 +246,14 @@ export function readBook(view: View, wantedCurrency: string | undefined, today: 
   const visitStart = new Int32Array(most + 1);
   const changeStart = new Int32Array(most + 1);
   let n = 0;
-  const changes: { readonly day: Day; readonly from: number }[] = [];
+  const changes: { readonly day: Day; readonly at: number; readonly from: number }[] = [];
   let hasHistory = false;
   let first: Day = NEVER;
+  const isEndKnown = endsBefore(view, today);
 
   for (const one of view.facts()) {
     const start = stays.length;
-    addStays(one, stages, stays);
+    addStays(one, stages, stays, isEndKnown);
     if (one.kind === 'won' && one.closed === undefined) leftOut.add('closed-without-date', one.deal.id);
     if (stays.length === start) {
       if (one.kind === 'open') leftOut.add('no-date', one.deal.id);
@@ -245,19 +267,21 @@ export function readBook(view: View, wantedCurrency: string | undefined, today: 
     deals.push(one.deal);
     const begun = stays.length > start ? (stays.from[start] as number) : NEVER;
     created[n] = one.created ?? (begun < NEVER ? begun : (one.closed ?? NEVER));
-    closed[n] = one.kind === 'open' ? NEVER : (one.closed ?? NEVER);
-    outcome[n] = one.kind === 'won' ? 1 : one.kind === 'lost' ? 2 : 0;
+    const isUndated = one.kind !== 'open' && one.closed === undefined;
+    closed[n] = isUndated ? (stays.from[stays.length - 1] as number) : (one.closed ?? NEVER);
+    outcome[n] = isUndated ? UNDATED : one.kind === 'won' ? 1 : one.kind === 'lost' ? 2 : 0;
     if (one.visits.length > 0) hasHistory = true;
     for (let v = start; v < stays.length; v++) first = Math.min(first, stays.to[v] as number);
     visitStart[n + 1] = stays.length;
     for (const { at, field, from } of one.deal.changes ?? NONE) {
       if (field !== 'amount') continue;
       const day = dayOf(at, timeZone);
-      if (day === undefined || day >= today) continue;
-      changes.push({ day, from: typeof from === 'number' ? from * rate : NaN });
+      const instant = instantOf(at, timeZone);
+      if (day === undefined || day >= today || instant === undefined || instant >= asOf) continue;
+      changes.push({ day, at: instant, from: typeof from === 'number' ? from * rate : NaN });
     }
     const mine = changeStart[n] as number;
-    if (changes.length - mine > 1) changes.push(...changes.splice(mine).sort((a, b) => a.day - b.day));
+    if (changes.length - mine > 1) changes.push(...changes.splice(mine).sort((a, b) => a.at - b.at));
     changeStart[++n] = changes.length;
   }
 

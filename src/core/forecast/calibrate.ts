@@ -13,7 +13,7 @@ export interface Origin {
   readonly cumulativeVariance: Float64Array;
   /** Deals expected to be won. */
   readonly wins: Float64Array;
-  /** NaN where the period had not ended when data ends. */
+  /** Amounts up to the cap of that day: what is beyond all experience teaches nothing. NaN where the period had not ended when data ends. */
   readonly actual: Float64Array;
 }
 

@@ -35,8 +35,13 @@ export const RECENT: Day = 84;
 /** Won amounts that stand for new business: those of the last 16 weeks, and so many deals at the mean of the created. */
 export const WON_WINDOW: Day = 112;
 export const CREATED_DEALS = 20;
-/** An amount counts up to so many times the largest ever won, from so many wins on. */
-export const CAP = { times: 1.5, wins: 20 };
+/**
+ * An amount counts up to so many times the largest ever won, from so many wins on. Where one win dwarfs all others (or a
+ * few do: a fiftieth at most), it is no experience with such deals: the largest of the others counts. With fewer wins
+ * only amounts that dwarf all other listed ones are capped. Ten times: log-normal amounts of a usual spread (σ 1) leave
+ * such a gap above all others less than once in 1,000 sets.
+ */
+export const CAP = { times: 1.5, wins: 20, dwarfs: 10, few: 0.02 };
 
 /** Standard deviations, on the log scale, expected before looking: of a season's class, and of one visit to it; each is worth so many degrees of freedom. */
 export const SEASON = { between: 0.25, betweenDf: 2, within: 0.15, withinDf: 4, days: 14 };

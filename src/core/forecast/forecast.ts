@@ -7,7 +7,7 @@ import type { PipelineData } from '../model.js';
 import type { Day, View } from '../view/types.js';
 import { viewAt } from '../view/view.js';
 import { usedAmount } from './amounts.js';
-import { visitAt, type Book } from './book.js';
+import { UNDATED, visitAt, type Book } from './book.js';
 import { FEW, REPLAY, SHORT } from './constants.js';
 import type { Distribution, Stake } from './distribution.js';
 import type { Lexis } from './lexis.js';
@@ -30,8 +30,8 @@ import type { Estimate } from './pipeline.js';
 
 const LEVELS = [0.1, 0.25, 0.5, 0.75, 0.9];
 const PERIODS: Readonly<Record<ForecastGrain, number>> = { week: 6, month: 6, quarter: 4 };
-/** Two years of weeks; further out nothing is known that a run-rate does not say. */
-const MOST_PERIODS = 104;
+/** Two years of weeks, five of others; further out nothing is known that a run-rate does not say. */
+const MOST_PERIODS: Readonly<Record<ForecastGrain, number>> = { week: 104, month: 60, quarter: 20 };
 
 interface Settled {
   readonly setting: Setting;
@@ -53,7 +53,7 @@ function prepare(source: PipelineData | View, options: ForecastOptions): Settled
     if (!holds) throw new PipelineError('setting-invalid', { name, value: String(value) });
   };
   demand(Object.hasOwn(PERIODS, period), 'period', period);
-  demand(Number.isInteger(periods) && periods >= 1 && periods <= MOST_PERIODS, 'periods', periods);
+  demand(Number.isInteger(periods) && periods >= 1 && periods <= MOST_PERIODS[period], 'periods', periods);
   demand(Number.isInteger(origins) && origins >= 0, 'origins', origins);
   demand(
     levels.every((p, i) => p > 0 && p < 1 && p > (levels[i - 1] ?? 0)),
@@ -385,7 +385,7 @@ function provisional(book: Book, today: Day, hasRange: boolean): ProvisionalReas
   let closed = 0;
   let won = 0;
   for (let i = 0; i < book.closed.length; i++) {
-    if ((book.closed[i] as number) >= today) continue;
+    if ((book.closed[i] as number) >= today || book.outcome[i] === UNDATED) continue;
     closed++;
     if (book.outcome[i] === 1) won++;
   }

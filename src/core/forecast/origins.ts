@@ -37,8 +37,15 @@ function monthsBack(at: Day, months: number): Day {
   return Math.min(start + at - monthStart(month), monthStart(month - months + 1) - 1);
 }
 
-/** Won amounts by day, so that any window's sum is one subtraction. Deals without an amount add nothing. */
-export function wonByDay({ closed, outcome, amount }: Book): (from: Day, to: Day) => number {
+/**
+ * Won amounts by day, so that any window's sum is one subtraction. Deals without an amount add nothing.
+ * @param cap no amount counts for more
+ */
+export function wonByDay(
+  { closed, outcome, amount: listed }: Book,
+  cap = Infinity,
+): (from: Day, to: Day) => number {
+  const amount = cap === Infinity ? listed : listed.map((value) => Math.max(-cap, Math.min(cap, value)));
   let first = Infinity;
   let last = -Infinity;
   for (let i = 0; i < closed.length; i++) {

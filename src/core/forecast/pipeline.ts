@@ -2,7 +2,7 @@
 import { weekdayOf } from '../calendar/days.js';
 import type { Day } from '../view/types.js';
 import { learnAmounts, usedAmount, type Amounts } from './amounts.js';
-import { amountAt, visitAt, type Book } from './book.js';
+import { amountAt, UNDATED, visitAt, type Book } from './book.js';
 import { HALF_LIFE, OLDEST, PRIOR_DEALS, RECENT } from './constants.js';
 import { fitHazards } from './hazards.js';
 import type { Lexis } from './lexis.js';
@@ -96,18 +96,20 @@ export function estimatePipeline(book: Book, lexis: Lexis, at: Day, ends: readon
 function believe(book: Book, at: Day, ends: readonly number[], outlook: Outlook): void {
   const { stages } = book;
   const seen = new Float64Array(stages.length);
+  /** The deal that was counted in a stage last: a re-entry counts no second time. */
+  const last = new Int32Array(stages.length).fill(-1);
   let won = 0;
   let closed = 0;
   for (let i = 0; i < book.closed.length; i++) {
-    if ((book.closed[i] as number) >= at) continue;
+    if ((book.closed[i] as number) >= at || book.outcome[i] === UNDATED) continue;
     closed++;
     if (book.outcome[i] === 1) won++;
     const start = book.visitStart[i] as number;
     for (let v = start; v < (book.visitStart[i + 1] as number); v++) {
       const stage = book.visitStage[v] as number;
-      let again = false;
-      for (let before = start; before < v; before++) if (book.visitStage[before] === stage) again = true;
-      if (!again) seen[stage]!++;
+      if (last[stage] === i) continue;
+      last[stage] = i;
+      seen[stage]!++;
     }
   }
   const { periods, days } = outlook;

@@ -21,6 +21,7 @@ export interface Setting {
   readonly book: Book;
   readonly lexis: Lexis;
   readonly won: (from: Day, to: Day) => number;
+  readonly largestWon: number;
   readonly ways: (at: Day, windows: readonly Period[]) => KnownWays;
   readonly grain: ForecastGrain;
   readonly calendar: CalendarOptions;
@@ -39,10 +40,18 @@ export function settle(
     book,
     lexis: countLexis(book),
     won: wonByDay(book),
+    largestWon: largestWon(book),
     ways: waysOf(view, book),
     grain,
     calendar,
   };
+}
+
+function largestWon({ outcome, amount }: Book): number {
+  let largest = 0;
+  for (let i = 0; i < outcome.length; i++)
+    if (outcome[i] === 1 && Math.abs(amount[i] as number) > largest) largest = Math.abs(amount[i] as number);
+  return largest;
 }
 
 /** Horizons that are replayed: further ones have too few outcomes to learn from and take the last one's lesson. */
@@ -56,6 +65,8 @@ export interface Judged extends Replayed {
   readonly windows: readonly Period[];
   /** Won in each window before the origin: only in the one that was running. */
   readonly booked: Float64Array;
+  /** Won in each window from the origin on, whatever the cap; NaN where it had not ended. */
+  readonly came: Float64Array;
   readonly calibration: Calibration;
   readonly plain: Float64Array;
   readonly known: KnownWays;
@@ -90,12 +101,13 @@ export function judge(
   const ends = windows.map(({ to }) => to - at);
   const estimate = estimatePipeline(book, lexis, at, ends);
   const pipeline = estimate.open.map((open, h) => open + (estimate.fresh[h] as number));
-  const runRate = seasonalRunRate(book, at, ends);
+  const { cap } = estimate.amounts;
+  const runRate = seasonalRunRate(book, at, ends, cap);
   const calibration = calibrate(past, at, Math.min(periods, HORIZONS));
   const mean = combined({ pipeline, runRate }, calibration.weights);
-  const actual = Float64Array.from(windows, ({ from, to }) =>
-    to <= book.today ? won(Math.max(from, at), to) : NaN,
-  );
+  const outcomes = (of: (from: Day, to: Day) => number): Float64Array =>
+    Float64Array.from(windows, ({ from, to }) => (to <= book.today ? of(Math.max(from, at), to) : NaN));
+  const came = outcomes(won);
   return {
     at,
     ends,
@@ -107,7 +119,8 @@ export function judge(
     cumulativeVariance: estimate.cumulativeVariance,
     wins: estimate.wins,
     combined: mean,
-    actual,
+    actual: setting.largestWon > cap ? outcomes(wonByDay(book, cap)) : came,
+    came,
     booked: Float64Array.from(windows, ({ from }) => (from < at ? won(from, at) : 0)),
     calibration,
     known: setting.ways(at, windows),
@@ -231,16 +244,20 @@ const emptyTally = (): Tally => ({
 
 function errorOf(tally: Tally): ReplayError {
   const { ranged } = tally;
+  const ratio = <K extends string>(name: K, top: number, actual: number): { readonly [k in K]?: number } => {
+    const value = share(top / Math.abs(actual));
+    return Number.isFinite(value) ? ({ [name]: value } as { [k in K]: number }) : {};
+  };
   return {
-    wape: share(tally.off / Math.abs(tally.actual)),
-    bias: share(tally.lean / Math.abs(tally.actual)),
+    ...ratio('wape', tally.off, tally.actual),
+    ...ratio('bias', tally.lean, tally.actual),
     n: tally.n,
     ...(ranged === 0
       ? {}
       : {
           held80: tally.held80 / ranged,
           held95: tally.held95 / ranged,
-          crps: share((2 * tally.pinball) / (ranged * SCORED.length) / (tally.rangedActual / ranged)),
+          ...ratio('crps', (2 * tally.pinball) / SCORED.length, tally.rangedActual),
         }),
   };
 }
@@ -265,7 +282,7 @@ export function report(setting: Setting, judged: readonly Judged[], levels: read
       const booked = origin.booked[h] as number;
       const law = distributionOf(origin, h);
       const mean = booked + (origin.combined[h] as number) * origin.calibration.bias;
-      const rest = origin.actual[h] as number;
+      const rest = origin.came[h] as number;
       const actual = booked + rest;
       if (!Number.isNaN(rest)) {
         const own = tally('model', h, mean, actual);

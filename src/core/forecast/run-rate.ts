@@ -1,6 +1,6 @@
 /** What the last weeks brought, carried forward: the opponent that every model of a pipeline has to beat, and half of what beats it. */
 import type { Day } from '../view/types.js';
-import type { Book } from './book.js';
+import { amountAt, type Book } from './book.js';
 import { RECENT } from './constants.js';
 import { medianCycle } from './pipeline.js';
 import { byMonth, seasonOf } from './season.js';
@@ -17,12 +17,14 @@ function rampedUp(book: Book, at: Day): Day {
   return Math.max(book.since, first + medianCycle(book, at));
 }
 
-/** Won per day of the table before `at`: amounts and deals. */
+/** Won per day of the table before `at`: amounts, each up to the cap, and deals. */
 function wonBefore(
-  { closed, outcome, amount }: Book,
+  book: Book,
   from: Day,
   at: Day,
+  cap = Infinity,
 ): { sums: Float64Array; deals: Float64Array } {
+  const { closed, outcome } = book;
   const days = Math.max(0, at - from);
   const sums = new Float64Array(days);
   const deals = new Float64Array(days);
@@ -30,8 +32,8 @@ function wonBefore(
     const day = (closed[i] as number) - from;
     if (outcome[i] !== 1 || day < 0 || day >= days) continue;
     deals[day]!++;
-    const value = amount[i] as number;
-    if (!Number.isNaN(value)) sums[day]! += value;
+    const value = amountAt(book, i, at);
+    if (!Number.isNaN(value)) sums[day]! += Math.max(-cap, Math.min(cap, value));
   }
   return { sums, deals };
 }
@@ -43,13 +45,16 @@ export function plainRunRate(book: Book, at: Day, ends: readonly number[]): Floa
   return perPeriod(ends, () => rate);
 }
 
-/** The last twelve weeks', freed of the season in which they lie and given that of the days to come. Ramp-up is not counted. */
-export function seasonalRunRate(book: Book, at: Day, ends: readonly number[]): Float64Array {
+/**
+ * The last twelve weeks', freed of the season in which they lie and given that of the days to come. Ramp-up is not counted.
+ * @param cap no amount counts for more
+ */
+export function seasonalRunRate(book: Book, at: Day, ends: readonly number[], cap = Infinity): Float64Array {
   const start = rampedUp(book, at);
   const window = Math.max(LEAST, Math.min(RECENT, at - start));
   const { deals } = wonBefore(book, start, at);
   const season = seasonOf(byMonth(start, at, (day) => ({ won: deals[day - start] as number, expected: 1 })));
-  const { sums } = wonBefore(book, at - window, at);
+  const { sums } = wonBefore(book, at - window, at, cap);
   let normal = 0;
   for (let day = at - window; day < at; day++) normal += season?.(day) ?? 1;
   const rate = total(sums) / normal;

@@ -10,7 +10,7 @@ export interface ForecastOptions {
   readonly timeZone?: string;
   /** Default `month`. */
   readonly period?: ForecastGrain;
-  /** How many, the running one included; default 6 months or weeks, 4 quarters. */
+  /** How many, the running one included; default 6 months or weeks, 4 quarters; at most 104 weeks, 60 months, 20 quarters. */
   readonly periods?: number;
   /** 0 = Sunday … 6; default 1. */
   readonly weekStart?: number;
@@ -61,7 +61,7 @@ export interface ForecastLeftOut {
     | 'no-amount' // counts, but adds no money
     | 'no-date' // open, with neither visits nor a creation date: its age is not known
     | 'no-rate' // its currency can't be converted
-    | 'capped' // amount far above everything ever won: the model uses `used`
+    | 'capped' // amount far above everything ever won (with few wins: far above all others): the model uses `used`
     | 'stage-unknown' // no stage recorded, or one that the pipeline lacks
     | 'stage-unseen' // nothing ever happened in its stage: pooled hazards and the configured probability
     | 'age-beyond-support' // longer in its stage than any deal that moved on
@@ -115,16 +115,16 @@ export interface Forecast {
 
 /** What a way of forecasting would have said, and what came. */
 export interface ReplayError {
-  /** Σ |mean − actual| ÷ Σ actual. */
-  readonly wape: number;
-  /** Σ (mean − actual) ÷ Σ actual: above 0 it promised too much. */
-  readonly bias: number;
+  /** Σ |mean − actual| ÷ |Σ actual|; missing where that is 0. */
+  readonly wape?: number;
+  /** Σ (mean − actual) ÷ |Σ actual|: above 0 it promised too much; missing where that is 0. */
+  readonly bias?: number;
   /** Forecasts compared (origins × horizons, or one horizon's origins). */
   readonly n: number;
   /** Of the 80 % and 95 % ranges; missing for ways that give none. */
   readonly held80?: number;
   readonly held95?: number;
-  /** Twice the mean pinball loss over 21 levels ÷ mean actual. */
+  /** Twice the mean pinball loss over 21 levels ÷ |mean actual|; missing where that is 0. */
   readonly crps?: number;
 }
 

@@ -86,8 +86,10 @@ export function backtest(folder: string, options: BacktestOptions): Backtest {
     ({ way, all, byHorizon }): BacktestLine => ({
       way,
       ...all,
-      mase: (all.wape * meanActual(replay)) / scale,
-      byHorizon: byHorizon.map(({ wape }) => wape),
+      wape: all.wape ?? NaN,
+      bias: all.bias ?? NaN,
+      mase: ((all.wape ?? NaN) * meanActual(replay)) / scale,
+      byHorizon: byHorizon.map(({ wape = NaN }) => wape),
     }),
   );
   const others = [['fixed weights', fixedWeights(data, replay)] as const, ...storedIn(against)];
