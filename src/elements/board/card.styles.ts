@@ -13,7 +13,6 @@ export const cardStyles = css`
   }
   /* a long column draws the cards in view: its padding stands for the others */
   .cards.long {
-    padding-block: var(--_before, 8px) var(--_after, 0);
     align-content: start;
     overflow-anchor: none;
   }

@@ -68,9 +68,19 @@ export class BoardCursor implements ReactiveController {
     if (focused) this.#held ??= focused.dataset['stop'];
   }
 
-  /** Cards came or went without an update of the host: the tab stop is put on the place's card again. */
+  /** Cards came or went without an update of the host. Reads no layout: it happens in each frame that scrolls. */
   refresh(): void {
-    this.#mark(this.#resolve());
+    const [marked] = this.#marked;
+    if (!marked || marked.isConnected) return;
+    const column = this.#options.root()?.querySelector<HTMLElement>('[data-column]');
+    // Nobody has been here yet: the card that Tab leads to becomes the place, and so is drawn wherever it lies.
+    this.#place ??= {
+      column: column?.dataset['column'] ?? '',
+      stop: 'card',
+      deal: marked.dataset['deal'],
+      index: indexOf(marked),
+    };
+    this.#host.requestUpdate();
   }
 
   hostUpdated(): void {
@@ -204,9 +214,7 @@ function stopAt(target: EventTarget | null): HTMLElement | undefined {
 
 /** Drawn and not hidden by the layout. */
 function columnsOf(root: HTMLElement): HTMLElement[] {
-  return [...root.querySelectorAll<HTMLElement>('[data-column]')].filter(
-    (one) => one.getClientRects().length > 0,
-  );
+  return [...root.querySelectorAll<HTMLElement>('[data-column]')].filter((one) => one.checkVisibility());
 }
 
 function cardsOf(column: HTMLElement): HTMLElement[] {
@@ -220,7 +228,7 @@ function indexOf(card: HTMLElement): number {
 /** The drawn stops of a column from top to bottom: header, fold, cards. */
 function stopsOf(column: HTMLElement): HTMLElement[] {
   return [...column.querySelectorAll<HTMLElement>('[data-stop]')].filter(
-    (one) => !OWN_CONTROLS.includes(one.dataset['stop'] ?? '') && one.getClientRects().length > 0,
+    (one) => !OWN_CONTROLS.includes(one.dataset['stop'] ?? '') && one.checkVisibility(),
   );
 }
 

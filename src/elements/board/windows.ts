@@ -1,12 +1,11 @@
 import { html, noChange } from 'lit';
 import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit';
 import { AsyncDirective } from 'lit/async-directive.js';
-import { directive } from 'lit/directive.js';
-import type { ChildPart } from 'lit/directive.js';
+import { Directive, directive } from 'lit/directive.js';
+import type { ChildPart, ElementPart } from 'lit/directive.js';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { DealFacts } from '../../core/view/types.js';
-import { vars } from '../shared/vars.js';
 import type { ColumnWindow, Span } from './virtual.js';
 
 /** A column with more cards than this draws those in view only. */
@@ -16,7 +15,6 @@ const FIRST_DRAWN = 12;
 /** A card's height where none was measured yet, in CSS px. */
 const CARD_HEIGHT = 66;
 const GAP = 8;
-const SHORT = {};
 
 /** What is drawn in a list of cards. */
 export interface CardList {
@@ -89,8 +87,10 @@ export class BoardWindows implements ReactiveController {
   }
 
   hostUpdated(): void {
-    this.#isUpdating = false;
+    // First all that reads the layout, then all that changes it: the other way round each column would lay out the page.
     for (const [key, list] of this.#lists) this.#follow(key, list);
+    this.#isUpdating = false;
+    for (const list of this.#lists.values()) list.redrawIfMoved();
   }
 
   hostDisconnected(): void {
@@ -172,7 +172,6 @@ export class BoardWindows implements ReactiveController {
       this.#windows.set(key, new part.ColumnWindow(options, facts.length, this.#keyOf(facts)));
     }
     this.#windows.get(key)?.measure(list.cards);
-    list.redrawIfMoved();
   }
 
   #onChange(key: string): void {
@@ -195,6 +194,29 @@ function readMetrics(scroller: HTMLElement) {
   const gap = Number.parseFloat(style.rowGap) || GAP;
   return { gap, paddingStart: gap, estimate: Math.round(mean) || CARD_HEIGHT };
 }
+
+/**
+ * The room of the cards that are not drawn. As a property of the list itself: a custom property would be inherited, and
+ * each scrolled frame would style all cards anew.
+ */
+class SpaceDirective extends Directive {
+  render(_span: Span | undefined): unknown {
+    return noChange;
+  }
+
+  override update({ element }: ElementPart, [span]: [Span | undefined]): unknown {
+    const { style } = element as HTMLElement;
+    for (const [name, value] of [
+      ['padding-block-start', span?.before],
+      ['padding-block-end', span?.after],
+    ] as const) {
+      if (value === undefined) style.removeProperty(name);
+      else style.setProperty(name, `${value}px`);
+    }
+    return noChange;
+  }
+}
+const space = directive(SpaceDirective);
 
 class CardsDirective extends AsyncDirective {
   #windows: BoardWindows | undefined;
@@ -281,7 +303,7 @@ class CardsDirective extends AsyncDirective {
       <ol
         class=${isLong ? 'cards long' : 'cards'}
         aria-labelledby=${list.label}
-        ${vars(isLong ? { '--_before': `${span.before}px`, '--_after': `${span.after}px` } : SHORT)}
+        ${space(isLong ? span : undefined)}
       >
         ${repeat(
           items,
