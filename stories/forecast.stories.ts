@@ -68,7 +68,8 @@ export default meta;
 /**
  * Won so far against the goal, and what will come from today on: the middle estimate, half of all outcomes, 80 % of them,
  * each as wide as the forecast was wrong in replays of this past. It is worked out beside the page; until it is there the
- * weighted pipeline is shown.
+ * weighted pipeline is shown. The guide
+ * [How the forecast works](?path=/docs/guides-how-the-forecast-works--docs) says how to read it.
  */
 export const Default: Story = {};
 
