@@ -19,6 +19,22 @@ export type { ForecastTask } from './forecast-wire.js';
 
 /** Work on the page between two pauses: half a frame. */
 const SLICE_MS = 8;
+/** Where a forecast of the data before is shown, a new one waits until so long nothing more has changed. */
+const QUIET_MS = 300;
+
+/** Resolves after a time, or at once when it is called off; leaves no timer behind. */
+const quiet = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((done) => {
+    const timer = setTimeout(done, ms);
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        done();
+      },
+      { once: true },
+    );
+  });
 
 /** How far a result is: there, on its way, or not to be had. */
 export interface JobState<R extends ForecastResult = ForecastResult> {
@@ -79,8 +95,11 @@ export class ForecastJobs {
     queueMicrotask(() => this.#users.size === 0 && this.#close());
   }
 
-  /** What is known of a task; starts it where nothing is. The listener is told of every change until it is let go. */
-  follow(data: PipelineData, task: ForecastTask, listener: () => void): Entry {
+  /**
+   * What is known of a task; starts it where nothing is. The listener is told of every change until it is let go.
+   * @param wait ms before it is started: a row of moves asks once
+   */
+  follow(data: PipelineData, task: ForecastTask, listener: () => void, wait = 0): Entry {
     const known = mapIn(this.#known, data);
     const key = JSON.stringify(task);
     let entry = known.get(key);
@@ -89,7 +108,7 @@ export class ForecastJobs {
     if (entry.state.result) return entry;
     // At once, as long as the worker still has the data that this one came from.
     if (this.#up) this.#hold(entry, this.#up);
-    if (!entry.state.problem && !entry.controller) void this.#run(entry);
+    if (!entry.state.problem && !entry.controller) void this.#run(entry, wait);
     return entry;
   }
 
@@ -110,13 +129,15 @@ export class ForecastJobs {
     void this.#run(entry);
   }
 
-  async #run(entry: Entry): Promise<void> {
+  async #run(entry: Entry, wait = 0): Promise<void> {
     const controller = (entry.controller = new AbortController());
     const { signal } = controller;
     const onProgress = (share: number): void => {
       if (!signal.aborted) entry.set({ share });
     };
     try {
+      if (wait > 0) await quiet(wait, signal);
+      signal.throwIfAborted();
       const result = await this.#work(entry, signal, onProgress);
       if (!signal.aborted) entry.set({ result, share: 1 });
     } catch (error) {
@@ -210,7 +231,7 @@ export class ForecastClient<R extends ForecastResult = Forecast> {
       if (!before) this.#jobs.enter(this);
       if (!isSameTask) this.#last = undefined;
       // First the new one, then the old one goes: the worker learns of new data by its difference to the old.
-      this.#entry = this.#jobs.follow(data, task, this.#changed);
+      this.#entry = this.#jobs.follow(data, task, this.#changed, this.#last ? QUIET_MS : 0);
       if (before) this.#jobs.letGo(before, this.#changed);
     }
     const state = (this.#entry as Entry).state as JobState<R>;
