@@ -1,6 +1,6 @@
 /** Ways of forecasting that people know, as they would have been read at a day of the past. */
 import type { Period } from '../calendar/period.js';
-import { dayOf, instantOf } from '../calendar/when.js';
+import { dayAt, dayOf, instantOf } from '../calendar/when.js';
 import { parseDay } from '../calendar/days.js';
 import { rolledBack } from '../history/changes.js';
 import { momentOf } from '../history/visits.js';
@@ -33,7 +33,7 @@ export function waysOf(view: View, book: Book): (at: Day, windows: readonly Peri
 /** A field of each deal at as-of, and what it was before each of its changes, ascending in time. NaN: it says nothing. */
 interface Column {
   readonly now: Float64Array;
-  readonly before: ReadonlyMap<number, readonly Step[]>;
+  readonly before: Map<number, Step[]>;
 }
 interface Step {
   readonly at: number;
@@ -69,11 +69,17 @@ function valueAt({ before }: Column, i: number, at: Day, present: number): numbe
  */
 function openDealWays(view: View, book: Book): (at: Day, windows: readonly Period[]) => KnownWays {
   const stageAt = stagesOf(view, book);
+  const isLastDayOver = dayAt(view.frame.asOf - 1, view.frame.timeZone) < book.today;
   let ready: Stated | undefined;
+  let hasSteps = false;
   return (at, windows) => {
     const stated = (ready ??= statedIn(view, book));
     const { expected, probability, category, isWeighted, isCategorised } = stated;
     const isPast = at < book.today;
+    if (!hasSteps && (isPast || !isLastDayOver) && (isWeighted || isCategorised)) {
+      hasSteps = true;
+      addSteps(view, book, stated);
+    }
     if ((!isWeighted && !isCategorised) || (isPast && expected.before.size === 0)) return {};
     const weighted = new Float64Array(windows.length);
     const commit = new Float64Array(windows.length);
@@ -82,7 +88,7 @@ function openDealWays(view: View, book: Book): (at: Day, windows: readonly Perio
     for (let i = 0; i < book.closed.length; i++) {
       if (!isOpenAt(book, i, at)) continue;
       open++;
-      const stage = stageAt(i, at);
+      const stage = isPast ? stageAt(i, at) : stated.stages[i];
       if (stage === undefined) nowhere++;
       const amount = amountAt(book, i, at);
       const day = valueAt(expected, i, at, expected.now[i] as number);
@@ -108,58 +114,36 @@ interface Stated {
   readonly expected: Column;
   readonly probability: Column;
   readonly category: Column;
+  /** Where each deal stands at as-of. */
+  readonly stages: readonly (Stage | undefined)[];
   readonly isWeighted: boolean;
   readonly isCategorised: boolean;
 }
 
 function statedIn(view: View, book: Book): Stated {
-  const { asOf, timeZone } = view.frame;
-  const column = () => ({
-    now: new Float64Array(book.deals.length).fill(NaN),
-    before: new Map<number, Step[]>(),
-  });
-  const columns = { expectedCloseAt: column(), probability: column(), forecastCategory: column() };
-  const dayFrom = (value: unknown): number =>
-    typeof value === 'string' ? (dayOf(value, timeZone) ?? NaN) : NaN;
-  book.deals.forEach((deal, i) => {
+  const { asOf, timeZone, pipelines } = view.frame;
+  const column = (): Column => ({ now: new Float64Array(book.deals.length).fill(NaN), before: new Map() });
+  const [expected, probability, category] = [column(), column(), column()];
+  const places = placesOf(view);
+  const stages = book.deals.map((deal, i) => {
     const facts = view.factsOf(deal);
-    columns.expectedCloseAt.now[i] = facts?.expected ?? NaN;
-    columns.probability.now[i] = facts?.probability ?? NaN;
-    columns.forecastCategory.now[i] = categoryCode(deal.forecastCategory);
-    if (deal.changes === undefined) return;
-    for (const { at: when, field, from } of deal.changes) {
-      if (field !== 'expectedCloseAt' && field !== 'probability' && field !== 'forecastCategory') continue;
-      const moment = momentOf(when, timeZone);
-      if (moment === undefined) continue;
-      if (moment.at >= asOf) {
-        // The others' values at as-of are the facts'; of categories those name the stage's where a deal has none.
-        if (field === 'forecastCategory')
-          columns[field].now[i] = categoryCode(rolledBack(deal, asOf, timeZone)[field]);
-        continue;
-      }
-      const value =
-        field === 'expectedCloseAt'
-          ? dayFrom(from)
-          : field === 'forecastCategory'
-            ? categoryCode(from)
-            : typeof from === 'number'
-              ? from
-              : NaN;
-      const { before } = columns[field];
-      const steps = before.get(i) ?? [];
-      before.set(i, steps);
-      steps.push({ ...moment, from: value });
-      if (steps.length > 1) steps.sort((a, b) => a.at - b.at);
-    }
+    if (facts === undefined) return undefined;
+    expected.now[i] = facts.expected ?? NaN;
+    probability.now[i] = facts.probability ?? NaN;
+    // Not the facts': of a deal that has no category they name its stage's.
+    const isChanged = deal.changes?.some(({ field }) => field === 'forecastCategory') === true;
+    const { forecastCategory = deal.forecastCategory } = isChanged ? rolledBack(deal, asOf, timeZone) : {};
+    category.now[i] = categoryCode(forecastCategory);
+    return places.get(facts.pipeline)?.get(facts.stage);
   });
-  const { expectedCloseAt: expected, probability, forecastCategory: category } = columns;
   const hasStage = (of: (stage: Stage) => boolean): boolean =>
-    view.frame.pipelines.some(({ stages }) => stages.some((stage) => stage.kind === 'open' && of(stage)));
+    pipelines.some((pipeline) => pipeline.stages.some((stage) => stage.kind === 'open' && of(stage)));
   const isDated = expected.now.some((day) => !Number.isNaN(day));
   return {
     expected,
     probability,
     category,
+    stages,
     isWeighted:
       isDated &&
       (hasStage((stage) => stage.probability !== undefined) ||
@@ -169,18 +153,40 @@ function statedIn(view: View, book: Book): Stated {
   };
 }
 
-/** The stage that deal i was in when day `at` began; undefined: it is not recorded. */
+/** What the fields were before their changes: only the past asks for it. */
+function addSteps(view: View, book: Book, { expected, probability, category }: Stated): void {
+  const { asOf, timeZone } = view.frame;
+  const dayFrom = (value: unknown): number =>
+    typeof value === 'string' ? (dayOf(value, timeZone) ?? NaN) : NaN;
+  book.deals.forEach((deal, i) => {
+    for (const { at: when, field, from } of deal.changes ?? []) {
+      const [column, value] =
+        field === 'expectedCloseAt'
+          ? [expected, dayFrom(from)]
+          : field === 'probability'
+            ? [probability, typeof from === 'number' ? from : NaN]
+            : field === 'forecastCategory'
+              ? [category, categoryCode(from)]
+              : [undefined, NaN];
+      const moment = column === undefined ? undefined : momentOf(when, timeZone);
+      if (column === undefined || moment === undefined || moment.at >= asOf) continue;
+      const steps = column.before.get(i) ?? [];
+      column.before.set(i, steps);
+      steps.push({ ...moment, from: value });
+      if (steps.length > 1) steps.sort((a, b) => a.at - b.at);
+    }
+  });
+}
+
+const placesOf = ({ frame }: View): ReadonlyMap<string, ReadonlyMap<string, Stage>> =>
+  new Map(frame.pipelines.map(({ id, stages }) => [id, new Map(stages.map((stage) => [stage.id, stage]))]));
+
+/** The stage that deal i was in when a day of the past began; undefined: it is not recorded. */
 function stagesOf(view: View, book: Book): (i: number, at: Day) => Stage | undefined {
-  const byPipeline = new Map(
-    view.frame.pipelines.map(({ id, stages }) => [id, new Map(stages.map((stage) => [stage.id, stage]))]),
-  );
+  const byPipeline = placesOf(view);
   return (i, at) => {
     const deal = book.deals[i];
     if (deal === undefined) return undefined;
-    if (at === book.today) {
-      const facts = view.factsOf(deal);
-      return facts === undefined ? undefined : byPipeline.get(facts.pipeline)?.get(facts.stage);
-    }
     const place = book.stages[book.visitStage[visitAt(book, i, at)] as number];
     if (place === undefined || place.stage === '') return undefined;
     return (
