@@ -17,10 +17,18 @@ export const movingStyles = css`
     margin: 2px var(--_s1) 0 0;
     accent-color: var(--_accent);
   }
+  .card-check + .card-title {
+    margin-inline-end: auto;
+  }
   .flag.broken {
+    align-items: flex-start;
     margin-block-start: 2px;
     white-space: normal;
     color: var(--_warning);
+  }
+  .flag.broken > .icon {
+    flex: none;
+    margin-block-start: 2px;
   }
   .flag.broken bdi {
     min-inline-size: 0;
