@@ -376,7 +376,11 @@ describe('pipeline-forecast: while it is worked out', () => {
     expect(engine.asked[0]!.periods).to.be.within(7, 9);
     const parent = widget.parentElement!;
     widget.remove();
+    const { length } = engine.asked;
+    widget.requestUpdate();
+    await widget.updateComplete;
     await aTimeout(30);
+    expect(engine.asked, 'asked for while it is away').to.have.length(length);
     engine.isHeld = false;
     await aTimeout(50);
     expect(all(widget, '[part~=band]')).to.have.length(0);

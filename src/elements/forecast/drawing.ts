@@ -26,7 +26,6 @@ import type { Categories } from './ways.js';
 
 export { drawingStyles } from './drawing.styles.js';
 export { forecast as english } from '../../locales/en/forecast.js';
-export { ForecastClient, forecastJobs } from '../../context/forecast-jobs.js';
 export { fanOf, focusOf, hasHistory, taskOf } from './fan.js';
 export { categoriesOf } from './ways.js';
 export { outlookTables };

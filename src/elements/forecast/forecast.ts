@@ -23,6 +23,8 @@ const CHOICES = { mode: MODES, interval: INTERVALS, method: METHODS } as const;
 const NONE: readonly never[] = [];
 /** Loads while the data is on its way. */
 const loadDrawing = () => import('./drawing.js');
+/** Loads after the first figures, which do not wait for a forecast. */
+const loadJobs = () => import('../../context/forecast-jobs.js');
 
 /**
  * Shows revenue won against the goal, and what will come: a forecast with its range and its error in replays of the past,
@@ -90,12 +92,14 @@ export class PipelineForecast extends PipelineDrawnChart {
   /** The way to the forecast, once one was needed. */
   #client: ForecastClient | undefined;
   #fan: { readonly of: Forecast; readonly outlook: Outlook; readonly fan: Fan | undefined } | undefined;
+  /** There are figures on the page. */
+  #isShown = false;
   /** How much of the forecast is worked out. */
   #share = 0;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // Nothing is worked out for a widget that is not there.
+    // It was not asked for while the widget was away.
     if (this.hasUpdated) this.requestUpdate();
   }
 
@@ -128,6 +132,13 @@ export class PipelineForecast extends PipelineDrawnChart {
       width: Math.floor(this.inlineSize),
       isRtl: this.direction === 'rtl',
     });
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    if (this.#isShown || !this.#drawing) return;
+    this.#isShown = true;
+    this.requestUpdate();
   }
 
   protected override get isWaiting(): boolean {
@@ -240,8 +251,10 @@ export class PipelineForecast extends PipelineDrawnChart {
       this.#fan = undefined;
       return task && !method && !hasHistory ? part.WITHOUT_HISTORY : part.WEIGHTED;
     }
-    this.#client ??= new part.ForecastClient(part.forecastJobs(), () => this.requestUpdate());
-    const { result, last, share, problem } = this.#client.ask(view.data, task);
+    // Nothing is worked out for a widget that is not on the page.
+    const jobs = this.#isShown && this.isConnected ? this.need(loadJobs) : undefined;
+    if (jobs) this.#client ??= new jobs.ForecastClient(jobs.forecastJobs(), () => this.requestUpdate());
+    const { result, last, share = 0, problem } = (jobs && this.#client?.ask(view.data, task)) ?? {};
     this.#share = share;
     const known = this.#fan;
     if (result && (known?.of !== result || known.outlook !== outlook)) {
