@@ -222,9 +222,7 @@ describe('a forecast of bad input', function () {
 
   it('deals closed before they were created, in each order', () => {
     const odd = usual.map((deal, i) =>
-      i % 3 === 0 && deal.closedAt
-        ? { ...deal, createdAt: deal.closedAt, closedAt: deal.createdAt }
-        : deal,
+      i % 3 === 0 && deal.closedAt ? { ...deal, createdAt: deal.closedAt, closedAt: deal.createdAt } : deal,
     );
     expect(total(forecast(dataOf(odd)))).to.be.within(base * 0.4, base * 1.6);
     expect(total(forecast(dataOf(flat(odd))))).to.be.above(0);
