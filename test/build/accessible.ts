@@ -21,6 +21,23 @@ export const namesOf = (tree: SerializedAXNode, role: string): string[] =>
 export const textOf = (tree: SerializedAXNode): string =>
   [...nodesOf(tree)].map(({ name }) => name ?? '').join('\n');
 
+/** The figures above a chart: what stands there, in order, by the name of each. */
+export function tilesOf(tree: SerializedAXNode): ReadonlyMap<string, readonly string[]> {
+  const tiles = new Map<string, string[]>();
+  let name = '';
+  for (const node of nodesOf(tree)) {
+    if (node.role === 'term') tiles.set((name = node.name ?? ''), []);
+    else if (node.role === 'definition')
+      tiles.get(name)?.push(
+        [...nodesOf(node)]
+          .filter(({ role }) => role === 'StaticText')
+          .map((text) => text.name ?? '')
+          .join(''),
+      );
+  }
+  return tiles;
+}
+
 /** A row of a table: its first cell, and all of them by the head of their column. */
 export interface TableRow {
   readonly name: string;

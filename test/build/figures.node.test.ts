@@ -6,10 +6,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import type { Browser, SerializedAXNode } from 'puppeteer-core';
+import type { Browser, Page, SerializedAXNode } from 'puppeteer-core';
 import {
   boardTables,
   bookedTables,
+  forecastRevenue,
   funnelTables,
   leaderboardTables,
   measureBoard,
@@ -23,6 +24,8 @@ import {
   timeInStageTables,
   viewAt,
   weightedPipelineTables,
+  type Forecast,
+  type ForecastRow,
   type Period,
   type PipelineData,
   type SummaryRequest,
@@ -33,7 +36,16 @@ import { itWithShared } from '../shared-data.js';
 import { ensureBuilt } from '../tooling/consumer.mjs';
 import { root } from '../tooling/paths.mjs';
 import { serve } from '../tooling/static-server.mjs';
-import { namesOf, numberIn, rowsOf, shortened, textOf, treeOf, type TableRow } from './accessible.js';
+import {
+  namesOf,
+  numberIn,
+  rowsOf,
+  shortened,
+  textOf,
+  tilesOf,
+  treeOf,
+  type TableRow,
+} from './accessible.js';
 import { browserKinds, openPage, strictPolicy } from './page.js';
 
 const elements = ['funnel', 'board', 'leaderboard', 'forecast', 'heatmap'] as const;
@@ -44,6 +56,15 @@ interface OnThePage {
   readonly marks: Shown;
   /** With their table views open. */
   readonly tables: Shown;
+}
+
+interface ShownForecast {
+  readonly marks: SerializedAXNode;
+  /** With its table view open. */
+  readonly table: SerializedAXNode;
+  /** Parts of the drawing that have a size. */
+  readonly drawn: readonly string[];
+  readonly labels: readonly string[];
 }
 
 interface Case {
@@ -91,13 +112,17 @@ describe('the one file, five elements over one data set', function () {
     if (folder) rmSync(folder, { recursive: true, force: true });
   });
 
-  /** Opens the page and reads it, first as it is, then with every table view open. */
-  async function read({ file, attributes }: Case): Promise<OnThePage> {
+  /** Opens a page with these elements below a provider, and hands it over once the first of them shows a figure. */
+  async function onPage<Result>(
+    { file, attributes }: Case,
+    [first, ...others]: readonly [tag: string, attributes?: string][],
+    use: (page: Page) => Promise<Result>,
+  ): Promise<Result> {
     const name = file.endsWith('.json') ? 'data.json' : 'data.csv';
     const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Figures</title>
       <script type="module" src="/dist/bundle.js"></script></head>
       <body><pipeline-provider src="${name}" ${attributes}>
-      ${elements.map((element) => `<pipeline-${element} method="weighted"></pipeline-${element}>`).join('')}
+      ${[first!, ...others].map(([tag, own = '']) => `<${tag} ${own}></${tag}>`).join('')}
       </pipeline-provider></body></html>`;
     const server = await serve(root, {
       headers: { 'content-security-policy': strictPolicy },
@@ -105,8 +130,33 @@ describe('the one file, five elements over one data set', function () {
       files: { [`/page/${name}`]: file },
     });
     try {
-      const opened = await openPage(browser!, `${server.url}/page/`, 'pipeline-funnel');
-      const { page } = opened;
+      const opened = await openPage(browser!, `${server.url}/page/`, first![0]);
+      const result = await use(opened.page);
+      expect(opened.problems).to.deep.equal([]);
+      await opened.close();
+      return result;
+    } finally {
+      await server.close();
+    }
+  }
+
+  const openTables = (page: Page, tags: readonly string[]): Promise<void> =>
+    page.evaluate(async (names) => {
+      for (const name of names) {
+        const { shadowRoot } = document.querySelector(name)!;
+        const toggle = shadowRoot?.querySelector<HTMLButtonElement>('[part~="table-toggle"]');
+        toggle?.click();
+        const until = performance.now() + 10_000;
+        while (toggle && !shadowRoot?.querySelector('[part~="table"]') && performance.now() < until)
+          await new Promise((done) => setTimeout(done, 20));
+      }
+    }, tags);
+
+  /** Reads all elements, first as they are, then with every table view open. */
+  function read(one: Case): Promise<OnThePage> {
+    const tags = elements.map((element) => `pipeline-${element}`);
+    const weighted = tags.map((tag): [string, string] => [tag, 'method="weighted"']);
+    return onPage(one, weighted, async (page) => {
       const treesOf = async (): Promise<Shown> =>
         Object.fromEntries(
           await Promise.all(
@@ -114,23 +164,9 @@ describe('the one file, five elements over one data set', function () {
           ),
         ) as Shown;
       const marks = await treesOf();
-      await page.evaluate(async (names) => {
-        for (const name of names) {
-          const { shadowRoot } = document.querySelector(`pipeline-${name}`)!;
-          const toggle = shadowRoot?.querySelector<HTMLButtonElement>('[part~="table-toggle"]');
-          toggle?.click();
-          const until = performance.now() + 10_000;
-          while (toggle && !shadowRoot?.querySelector('[part~="table"]') && performance.now() < until)
-            await new Promise((done) => setTimeout(done, 20));
-        }
-      }, elements);
-      const tables = await treesOf();
-      expect(opened.problems).to.deep.equal([]);
-      await opened.close();
-      return { marks, tables };
-    } finally {
-      await server.close();
-    }
+      await openTables(page, tags);
+      return { marks, tables: await treesOf() };
+    });
   }
 
   /** Every figure of a data set with one pipeline in view, but for times in stages. */
@@ -284,6 +320,183 @@ describe('the one file, five elements over one data set', function () {
     expect(sum(rowsOf(tables.leaderboard).map(({ cells: { Won } }) => numberIn(Won)))).to.equal(1_870_000);
   });
 
+  /** A forecast as it stands once its job is done, with its table view open, and what is drawn of it. */
+  function readForecast(one: Case, own: string): Promise<ShownForecast> {
+    return onPage(one, [['pipeline-forecast', own]], async (page) => {
+      await page.waitForFunction(
+        () => {
+          const shadow = document.querySelector('pipeline-forecast')?.shadowRoot;
+          return /^Forecast for /.test(
+            shadow?.querySelector('[part~="takeaway"]')?.textContent?.trim() ?? '',
+          );
+        },
+        { timeout: 30_000, polling: 60 },
+      );
+      const drawn = await page.evaluate(() =>
+        [...document.querySelector('pipeline-forecast')!.shadowRoot!.querySelectorAll('svg [part]')].flatMap(
+          (node) => {
+            const { width, height } = node.getBoundingClientRect();
+            return width + height > 0 ? [node.getAttribute('part')!] : [];
+          },
+        ),
+      );
+      const labels = await page.evaluate(() =>
+        [
+          ...document.querySelector('pipeline-forecast')!.shadowRoot!.querySelectorAll('svg [part="label"]'),
+        ].map((node) =>
+          node
+            .textContent!.replaceAll(/[\u2066-\u2069]/g, '')
+            .replaceAll(/\s+/g, ' ')
+            .trim(),
+        ),
+      );
+      const marks = await treeOf(page, 'pipeline-forecast');
+      await openTables(page, ['pipeline-forecast']);
+      return { marks, table: await treeOf(page, 'pipeline-forecast'), drawn, labels };
+    });
+  }
+
+  /**
+   * A cumulative forecast of the running or the next quarter against what the core says in Node.
+   * @param won in that quarter so far, to which the forecast's own gains come
+   */
+  function checkForecast(
+    { marks, table, drawn, labels }: ShownForecast,
+    forecast: Forecast,
+    { window, won, goal }: { readonly window: Period; readonly won: number; readonly goal: number },
+  ): void {
+    const near = (text: string | undefined, expected: number, what: string): void => {
+      const { value, tolerance } = shortened((text ?? '').replace('−', '-'));
+      expect(value, `${what}: ${text}`).to.be.closeTo(expected, tolerance);
+    };
+    const at = (row: ForecastRow | undefined, level: number): number =>
+      row ? row.quantiles[forecast.levels.indexOf(level)]! - row.booked : 0;
+    const gains = ['mean', 'open', 'fresh', 0.1, 0.25, 0.75, 0.9] as const;
+    type Gains = Readonly<Record<(typeof gains)[number], number>>;
+    const gainsOf = (row: ForecastRow | undefined): Gains =>
+      Object.fromEntries(
+        gains.map((gain) => [
+          gain,
+          typeof gain === 'number'
+            ? at(row, gain)
+            : gain === 'mean'
+              ? (row?.mean ?? 0) - (row?.booked ?? 0)
+              : (row?.[gain] ?? 0),
+        ]),
+      ) as unknown as Gains;
+    const dayOf = (text: string): number => Date.parse(`${text}T00:00Z`) / 86_400_000;
+
+    const all = rowsOf(table).filter(({ cells }) => 'Not yet created' in cells);
+    const rows = all.filter(({ cells }) => cells['Not yet created'] !== '–');
+    const covered = forecast.cumulative.filter((_, place) => place < rows.length);
+    expect(rows.length, 'rows with a forecast').to.be.greaterThan(0);
+    // Only the last one may end within a period of the forecast: that has its share by days.
+    const past = covered.at(-2);
+    const last = covered.at(-1)!;
+    const start = past ? dayOf(past.to) : Math.max(dayOf(last.from), dayOf(forecast.asOf.slice(0, 10)) + 1);
+    const share = (window.to - start) / (dayOf(last.to) - start);
+    expect(share).to.be.within(0.01, 1);
+    const buttons = namesOf(marks, 'button');
+    for (const [place, { name, cells }] of rows.entries()) {
+      const own = gainsOf(covered[place]);
+      const before = gainsOf(covered[place - 1]);
+      const part = place === rows.length - 1 ? share : 1;
+      const gain = (what: (typeof gains)[number]): number => before[what] + (own[what] - before[what]) * part;
+      near(cells['From open deals'], gain('open'), `${name}, open`);
+      near(cells['Not yet created'], gain('fresh'), `${name}, fresh`);
+      near(cells['Forecast by then'], won + gain('mean'), `${name}, forecast`);
+      near(cells['Low, 80%'], won + gain(0.1), `${name}, low 80%`);
+      near(cells['Low, 50%'], won + gain(0.25), `${name}, low 50%`);
+      near(cells['High, 50%'], won + gain(0.75), `${name}, high 50%`);
+      near(cells['High, 80%'], won + gain(0.9), `${name}, high 80%`);
+      const mark = buttons.find((text) => text.startsWith(`${name}, `)) ?? '';
+      expect(mark, name).to.contain(`forecast by then ${cells['Forecast by then']}, `);
+      expect(mark, name).to.contain(`80% ${cells['Low, 80%']} to ${cells['High, 80%']}`);
+    }
+
+    // The sentence, the tiles, the split and the labels at the end are those of the last row.
+    const end = rows.at(-1)!.cells;
+    const text = (label: string): string => end[label]!;
+    const sentence = namesOf(marks, 'StaticText').join('');
+    expect(sentence).to.contain(
+      `is ${text('Forecast by then')}, 80% range ${text('Low, 80%')} to ${text('High, 80%')}.`,
+    );
+    const tiles = tilesOf(marks);
+    expect(tiles.get('Forecast')).to.deep.equal([
+      text('Forecast by then'),
+      `80%: ${text('Low, 80%')} to ${text('High, 80%')}`,
+    ]);
+    expect(tiles.get('Chance of goal')![0]).to.equal(text('Chance of goal'));
+    const gap = shortened(
+      tiles
+        .get('Gap to goal')![0]!
+        .replace('−', '-')
+        .replace(/^-(\D)/, '$1-'),
+    );
+    const mean = won + gainsOf(past).mean + (gainsOf(last).mean - gainsOf(past).mean) * share;
+    expect(gap.value, 'gap').to.be.closeTo(mean - goal, gap.tolerance);
+    expect(drawn).to.include.members(['band most', 'band half', 'line forecast', 'line goal']);
+    expect(drawn.filter((part) => part.startsWith('bar '))).to.deep.equal([
+      ...(won > 0 ? ['bar booked'] : []),
+      ...(shortened(text('From open deals')).value > 0 ? ['bar open'] : []),
+      'bar fresh',
+    ]);
+    for (const label of [
+      ...(won > 0 ? [/ booked$/] : []),
+      ...(shortened(text('From open deals')).value > 0 ? [/^(\S+) open deals$/] : []),
+      / not yet created$/,
+    ])
+      expect(
+        labels.some((one) => label.test(one)),
+        String(label),
+      ).to.equal(true);
+    expect(labels).to.include(`${text('Not yet created')} not yet created`);
+
+    // The chance of the goal: between the two quantiles that it lies between, in the core's own levels.
+    const gainAt = (level: number): number => at(past, level) + (at(last, level) - at(past, level)) * share;
+    const above = forecast.levels.findIndex((level) => won + gainAt(level) >= goal);
+    expect(above).to.be.greaterThan(0);
+    const chance = numberIn(text('Chance of goal')) / 100;
+    expect(chance).to.be.within(1 - forecast.levels[above]! - 0.005, 1 - forecast.levels[above - 1]! + 0.005);
+
+    // How far off it was, as the replay has it.
+    const { errors, origins } = forecast.replay!;
+    const model = errors.find(({ way }) => way === 'model')!.all;
+    const ended = origins.filter(({ forecasts }) => forecasts.some(({ actual }) => actual !== undefined));
+    const off = `${Math.round(model.wape! * 100).toLocaleString('en')}%`;
+    expect(sentence).to.match(
+      new RegExp(
+        `In the last (${ended.length} replays|replay),.* the middle estimate was off by ${off}; the 80% range held \\d+ of \\d+ times`,
+      ),
+    );
+    const believed = rowsOf(marks).find(({ name, cells }) => name === 'Forecast' && 'Was off by' in cells)!;
+    expect(believed.cells).to.include({ Says: text('Forecast by then'), 'Was off by': off });
+  }
+
+  const LEVELS = [
+    0.025,
+    ...Array.from({ length: 19 }, (_, at) => Math.round((at + 1) * 5) / 100),
+    0.975,
+  ] as const;
+
+  it('the forecast of the demo data, as it stands without any attribute but a period', async () => {
+    const data = createDemoData();
+    const pipeline = data.pipelines[0]!.id;
+    const file = join(folder, 'demo-forecast.json');
+    writeFileSync(file, JSON.stringify(data));
+    const asOf = data.provenance!.fetchedAt!;
+    const shown = await readForecast(
+      { data, file, attributes: `pipeline="${pipeline}"`, asOf },
+      'period="this-quarter"',
+    );
+    const view = viewAt(data, { asOf, present: true, filter: { pipeline: [pipeline] } });
+    const window = resolvePeriod('this-quarter', { asOfDay: view.frame.asOfDay })!;
+    const booked = measureBooked(summarize(view, bookedTables()), { intervals: [window] });
+    const forecast = forecastRevenue(view, { period: 'week', periods: 8, levels: LEVELS });
+    expect(forecast.provisional).to.equal(false);
+    checkForecast(shown, forecast, { window, won: booked.rows[0]!.value!, goal: 510_000 });
+  });
+
   itWithShared(
     'a plain CRM export of 8,800 opportunities, without history',
     'data/maven_crm/sales_pipeline.csv',
@@ -310,6 +523,28 @@ describe('the one file, five elements over one data set', function () {
         expect(rowsOf(tree)).to.deep.equal([]);
         expect([...namesOf(tree, 'grid'), ...namesOf(tree, 'table')]).to.deep.equal([]);
       }
+    },
+  );
+
+  itWithShared(
+    'the forecast of that export: nothing but what was won, until a forecast is asked for',
+    'data/maven_crm/sales_pipeline.csv',
+    async (file) => {
+      const { data } = await readPipelineData(readFileSync(file, 'utf8'), { currency: 'USD' });
+      const one = { data, file, attributes: 'currency="USD"', asOf: '2017-12-31' };
+      const next = 'period="2018-Q1" goal="1500000"';
+      const told = await onPage(one, [['pipeline-forecast', next]], async (page) =>
+        textOf(await treeOf(page, 'pipeline-forecast')),
+      );
+      expect(told).to.contain('Won and weighted pipeline');
+      expect(told).to.contain('A forecast needs stage history, which the data does not have');
+      expect(told).not.to.match(/Forecast for|80%|Chance of goal|off by/);
+
+      const shown = await readForecast(one, `${next} method="forecast" interval="quarter"`);
+      const view = viewAt(data, { asOf: one.asOf, present: true });
+      const forecast = forecastRevenue(view, { period: 'quarter', periods: 2, levels: LEVELS });
+      const window = resolvePeriod('2018-Q1', { asOfDay: view.frame.asOfDay })!;
+      checkForecast(shown, forecast, { window, won: 0, goal: 1_500_000 });
     },
   );
 });
