@@ -174,6 +174,7 @@ function addArrivals(
   }
   if (arrived === 0) return;
   const isUneven = arrived > 50;
+  const variance = new Float64Array(periods);
   for (let day = 0; day < days; day++) {
     const share = isUneven ? ((byWeekday[weekdayOf(at + day)] as number) / arrived) * 7 : 1;
     for (let stage = 0; stage < stages; stage++) {
@@ -184,11 +185,15 @@ function addArrivals(
         const won = n * (chances[start + p] as number);
         sums.wins[p]! += won;
         sums.fresh[p]! += won * value.mean;
-        sums.variance[p]! += won * value.second;
-        for (let later = p; later < periods; later++) sums.cumulativeVariance[later]! += won * value.second;
+        variance[p]! += won * value.second;
       }
     }
   }
+  let upTo = 0;
+  variance.forEach((own, p) => {
+    sums.variance[p]! += own;
+    sums.cumulativeVariance[p]! += upTo += own;
+  });
 }
 
 const beginningOf = (book: Book, i: number): Day => {
