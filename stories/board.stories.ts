@@ -27,6 +27,10 @@ interface BoardArgs {
   readonly readonly?: boolean;
   readonly locale?: string;
   readonly heading?: string;
+  readonly 'group-by'?: string;
+  readonly 'sort-by'?: string;
+  readonly 'card-fields'?: string;
+  readonly limits?: string;
 }
 type Story = StoryObj<BoardArgs>;
 
@@ -255,6 +259,52 @@ export const SeveralCards: Story = {
 export const Undo: Story = {
   render: withSource(sourceOf(small, () => after(50))),
   play: ({ canvasElement }) => move(canvasElement, 'contract-negotiation'),
+};
+
+const large = {
+  ...demo,
+  deals: Array.from({ length: 24 }, (_, copy) =>
+    demo.deals.map((deal) => ({ ...deal, id: `${deal.id}-${copy}` })),
+  ).flat(),
+};
+
+/** 10,000 deals: columns draw the cards in view; the search jumps to any other. */
+export const LongColumns: Story = {
+  args: { pipeline: 'new-business' },
+  render: (given) => boardOf(large, given),
+};
+
+/** A column an owner; a card that is moved gets a new owner. */
+export const ByOwner: Story = { args: { 'group-by': 'owner' } };
+
+/**
+ * A column a month. A card that is moved keeps its day of the month; where the month is shorter its last day, and in this
+ * month not before today.
+ */
+export const ByCloseMonth: Story = { args: { 'group-by': 'close-month' } };
+
+/** From the surest to the least sure; the stage stands on the card. */
+export const ByForecastCategory: Story = { args: { 'group-by': 'forecast-category' } };
+
+/** The longest in its stage first. */
+export const OldestFirst: Story = { args: { 'sort-by': 'age' } };
+
+/** How many deals a column is meant to hold, and for how many days. */
+export const Limits: Story = { args: { limits: 'needs-analysis=8; proposal-sent=10, 30d' } };
+
+/** Initials in place of names, and a line for the next step and the probability. */
+export const CardFields: Story = {
+  args: { 'card-fields': 'name, avatar, amount, date, probability, next-step' },
+};
+
+/** Enter or a click opens a deal. A host that cancels `pipeline-deal-open` shows a panel of its own. */
+export const Panel: Story = {
+  play: async ({ canvasElement }) => {
+    const root = await until(() => canvasElement.querySelector('pipeline-board')?.shadowRoot);
+    const card = await until(() => root.querySelector<HTMLElement>(`[data-deal="${moved.id}"]`));
+    card.click();
+    await until(() => root.querySelector('.panel'));
+  },
 };
 
 /** In a page that runs from right to left the first stage is at the right. */

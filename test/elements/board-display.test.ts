@@ -138,6 +138,7 @@ describe('<pipeline-board> groups', () => {
       .and.to.include('€100')
       .and.to.include('€10 weighted at 10%');
     expect(textOf(card(board, 'a'))).to.include('Stage New');
+    expect(textOf(board.root.querySelector('.subtitle'))).not.to.include('Grouped by stage');
     await choose(board, 'a', 'ana');
     await waitUntil(() => idsIn(board, 'ana').includes('a'));
     expect(idsIn(board, 'bob'), 'a column stays, or goes with its last deal').to.deep.equal([]);

@@ -170,8 +170,16 @@ export const facts: FactsOf<Omit<Messages, 'problems'>> = {
   },
   board: {
     subtitle: [
-      ...counts((open) => ({ open })),
-      { pipeline: '§Neugeschäft', open: 47, sum: '§9 €', weighted: '§3 €', period, asOf: '§asOf' },
+      ...counts((open) => ({ open, isStandard: true })),
+      {
+        isStandard: true,
+        pipeline: '§Neugeschäft',
+        open: 47,
+        sum: '§9 €',
+        weighted: '§3 €',
+        period,
+        asOf: '§asOf',
+      },
     ],
     takeaway: [
       ...counts((open) => ({ open, hasAmounts: false })),

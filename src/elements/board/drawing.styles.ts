@@ -15,6 +15,7 @@ export const drawingStyles = css`
     );
     /* on a surface of our own, so the page's own colour would not be sure to show */
     --_on: var(--pipeline-ink, light-dark(#1b1f24, #e8eaed));
+    --_positive: var(--pipeline-positive, var(--pipeline-palette-green, light-dark(#006657, #5adbc8)));
     --_radius: var(--pipeline-card-radius, var(--_control));
   }
   .board {

@@ -24,6 +24,7 @@ export function boardTexts(
     subtitle: words.subtitle(
       {
         pipeline: pipeline?.name,
+        isStandard: derived.layout.groupBy === 'stage' && derived.layout.sortBy === 'amount',
         open: open.n,
         sum: hasAmounts ? format.moneyTotal(open.sum) : undefined,
         weighted:

@@ -31,6 +31,8 @@ export interface BoardMessages {
   readonly subtitle: (
     facts: {
       readonly pipeline?: string;
+      /** Columns are stages, the largest amount first. */
+      readonly isStandard: boolean;
       /** Open deals of the board. */
       readonly open: number;
       /** Worded; absent where no deal has an amount. */
