@@ -103,7 +103,10 @@ function textOf(node: Node): string {
   return [...inner].map(textOf).join(' ').replaceAll(/\s+/g, ' ').trim();
 }
 
-/** Waits until an element shows the same text for some frames, and a figure where `figures` says so. */
+/**
+ * Waits until an element shows the same text for some frames, and a figure where `figures` says so: the last one, so not
+ * while a forecast is being worked out.
+ */
 async function settled(element: Widget, figures = true): Promise<string> {
   let text = '';
   let quiet = 0;
@@ -112,7 +115,8 @@ async function settled(element: Widget, figures = true): Promise<string> {
     await element.updateComplete;
     await nextFrame();
     const now = textOf(element);
-    quiet = now === text && (!figures || /\d/.test(now)) ? quiet + 1 : 0;
+    const isThere = !figures || (/\d/.test(now) && !now.includes('Working out'));
+    quiet = now === text && isThere ? quiet + 1 : 0;
     text = now;
     if (quiet >= 8) return text;
   }

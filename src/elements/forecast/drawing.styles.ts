@@ -337,10 +337,10 @@ export const drawingStyles = css`
     :host {
       --_won: Highlight;
       --_weighted: Highlight;
-      --_open: Canvas;
+      --_open: color-mix(in srgb, Highlight 45%, Canvas);
       --_forecast: Highlight;
-      --_most: transparent;
-      --_half: transparent;
+      --_most: color-mix(in srgb, Highlight 12%, transparent);
+      --_half: color-mix(in srgb, Highlight 25%, transparent);
       --_fresh: Canvas;
       --_track: Canvas;
       --_previous: CanvasText;
@@ -367,6 +367,9 @@ export const drawingStyles = css`
     .across,
     .track {
       stroke: GrayText;
+    }
+    .across {
+      stroke-dasharray: 1 5;
     }
     .edge.half {
       stroke-dasharray: 4 2;

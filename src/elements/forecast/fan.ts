@@ -125,8 +125,11 @@ export function fanOf({ outlook, range, asOfDay }: Measured, forecast: Forecast)
   const rows = new Map<string, FanRow>();
   let sum: Gain | undefined;
   for (const row of ahead) {
-    const gain =
-      isCumulative && !isApart
+    const isOver = row.interval.to <= asOfDay + 1;
+    const gain = isOver
+      ? // As-of is its last day: nothing more is to come in it.
+        { ...NO_GAIN, quantiles: forecast.periods[0]?.quantiles.map(() => 0) ?? [] }
+      : isCumulative && !isApart
         ? gainUpTo(forecast.cumulative, row.interval.to, asOfDay)
         : gainWithin(forecast.periods, row.interval, asOfDay);
     if (!gain) break;

@@ -138,7 +138,8 @@ export class PipelineForecast extends PipelineDrawnChart {
     super.updated(changed);
     if (this.#isShown || !this.#drawing) return;
     this.#isShown = true;
-    this.requestUpdate();
+    // A turn later: this one has drawn what it could.
+    queueMicrotask(() => this.requestUpdate());
   }
 
   protected override get isWaiting(): boolean {

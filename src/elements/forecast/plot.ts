@@ -4,7 +4,7 @@ import type { Box } from '../../charts/hatch.js';
 import type { LinesShape } from '../../charts/forecast.js';
 import type { PeriodShape, ThinShape } from '../../charts/forecast-bars.js';
 import type { ForecastMessages } from '../../locales/messages/forecast.js';
-import { isolate } from '../../locales/say.js';
+import { isolateText, sideOf } from '../../locales/say.js';
 import type { StripItem } from './model.js';
 import type { BandKey, BarsPlan, EndLabel, Label, LineKey, LinesPlan, Plan, SplitPlan } from './plan.js';
 import { BAR } from './plan-split.js';
@@ -34,13 +34,15 @@ export function renderStrip(items: readonly StripItem[]): TemplateResult {
       ({ label, figure, base, change }) =>
         html`<div part="figure">
           <dt>${label}</dt>
-          <dd>${figure}</dd>
+          <dd><bdi>${figure}</bdi></dd>
           <dd class="base">
-            ${change
-              ? html`<span class=${change.isUp ? 'good' : 'bad'}
-                  >${change.isUp ? '▲' : '▼'} ${change.text}</span
-                > `
-              : nothing}${base}
+            <bdi
+              >${change
+                ? html`<span class=${change.isUp ? 'good' : 'bad'}
+                    >${change.isUp ? '▲' : '▼'} ${change.text}</span
+                  > `
+                : nothing}${base}</bdi
+            >
           </dd>
         </div>`,
     )}
@@ -54,7 +56,7 @@ export function renderRows(items: readonly StripItem[]): TemplateResult {
       ({ label, figure }) =>
         html`<div>
           <dt>${label}</dt>
-          <dd>${figure}</dd>
+          <dd><bdi>${figure}</bdi></dd>
         </div>`,
     )}
   </dl>`;
@@ -102,9 +104,8 @@ export function renderPlan(
 const textIn =
   (isRtl: boolean) =>
   ({ x, y, text, align }: Label, kind: string): unknown =>
-    svg`<text x=${x} y=${y} text-anchor=${anchorOf(align, isRtl)} class=${kind} part="label">${isolate(
+    svg`<text x=${x} y=${y} text-anchor=${anchorOf(align, isRtl)} class=${kind} part="label">${isolateText(
       text,
-      isRtl ? 'rtl' : 'ltr',
     )}</text>`;
 
 const pathClass: Readonly<Record<LineKey, string>> = {
@@ -198,7 +199,7 @@ function renderEnd(
         ? 'muted'
         : 'strong tinted';
   return svg`<text x=${x} y=${y} text-anchor=${anchorOf(align, isRtl)} class="small muted" part="label">${
-    isRtl ? '\u2067' : '\u2066'
+    sideOf(text) === 'rtl' ? '\u2067' : '\u2066'
   }<tspan class=${kind}>${figure}</tspan> ${text}\u2069</text>`;
 }
 
@@ -366,9 +367,9 @@ export function renderWays(
         (one) =>
           html`<tr>
             <th scope="row">${one.name}</th>
-            <td class="number strong">${one.says}</td>
-            <td class="number">${one.off}</td>
-            <td class="number muted leans">${one.leans}</td>
+            <td class="number strong"><bdi>${one.says}</bdi></td>
+            <td class="number"><bdi>${one.off}</bdi></td>
+            <td class="number muted leans"><bdi>${one.leans}</bdi></td>
           </tr>`,
       )}
     </tbody>
