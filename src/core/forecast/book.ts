@@ -228,8 +228,7 @@ class LeftOut {
 }
 
 /**
- * The columns of a view. `today` is the first day not seen: the day after as-of's, or as-of's own where most of it is
- * still to come. Deals whose beginning is not known are left out and listed.
+ * The columns of a view. `today` is the first day not seen: the day after as-of's. Deals whose beginning is not known are left out and listed.
  */
 export function readBook(view: View, wantedCurrency: string | undefined, today: Day): Book {
   const currency = currencyFor(view, wantedCurrency);

@@ -1,7 +1,6 @@
 /** How much will be won, and how sure that is. */
 import { formatDay } from '../calendar/days.js';
 import type { CalendarOptions, Period } from '../calendar/period.js';
-import { dayAt, startOfDay } from '../calendar/when.js';
 import { PipelineError } from '../errors.js';
 import type { PipelineData } from '../model.js';
 import type { Day, View } from '../view/types.js';
@@ -74,7 +73,8 @@ function prepare(source: PipelineData | View, options: ForecastOptions): Settled
         asOf: options.asOf,
         ...(options.timeZone === undefined ? {} : { timeZone: options.timeZone }),
       });
-  const today = firstUnseenDay(view);
+  // The rest of as-of's own day is too little to tell what is still to come from what has come.
+  const today = view.frame.asOfDay + 1;
   const calendar: CalendarOptions = { weekStart, fiscalYearStart };
   return {
     setting: settle(view, today, period, calendar, options.currency),
@@ -84,13 +84,6 @@ function prepare(source: PipelineData | View, options: ForecastOptions): Settled
     origins,
     levels,
   };
-}
-
-/** The day after as-of's, or as-of's own while less than half of it is over. */
-function firstUnseenDay({ frame: { asOf, timeZone } }: View): Day {
-  const day = dayAt(asOf, timeZone);
-  const start = startOfDay(day, timeZone);
-  return asOf - start < (startOfDay(day + 1, timeZone) - start) / 2 ? day : day + 1;
 }
 
 /**

@@ -74,7 +74,7 @@ export interface ForecastLeftOut {
 }
 
 export type ProvisionalReason =
-  | 'no-history' // no visits: configured probabilities only
+  | 'no-history' // nothing was closed yet: configured probabilities only
   | 'little-history' // fewer than 5 months, or fewer than 20 closed deals
   | 'few-wins'
   | 'no-replay'; // nothing to measure the error on: no range
