@@ -7,7 +7,6 @@ import { PipelineChart } from '../shared/frame.js';
 import type { EmptyState, FrameTexts, KeySet, TableModel } from '../shared/frame.js';
 import { boardStyles } from './board.styles.js';
 import type { BoardDrawing } from './drawing.js';
-import { LookReader } from './look.js';
 import { renderSkeleton } from './skeleton.js';
 
 /** Loads while the data is on its way. */
@@ -85,7 +84,6 @@ export class PipelineBoard extends PipelineChart {
   @property({ type: Boolean }) avatars = false;
 
   #drawing: BoardDrawing | undefined;
-  readonly #look = new LookReader();
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
@@ -97,7 +95,7 @@ export class PipelineBoard extends PipelineChart {
       frameWords: () => this.words,
       format: () => this.formatter,
       order: () => this.order,
-      look: () => this.#look.read(this, this.snapshot.pipeline?.id),
+      look: () => this,
       need: (load) => this.need(load),
       summary: (request) => this.summary(request),
       isRtl: () => this.direction === 'rtl',

@@ -26,8 +26,10 @@ import { renderColumn } from './column.js';
 import type { ColumnState, ColumnWords } from './column.js';
 import { BoardCursor } from './cursor.js';
 import { drawingStyles } from './drawing.styles.js';
-import type { BoardLook, DeriveOptions, DerivedColumn } from './derive.js';
+import type { DeriveOptions, DerivedColumn } from './derive.js';
 import { regrouped } from './groups.js';
+import { LookReader } from './look.js';
+import type { LookSettings } from './look.js';
 import type { DealPanel } from './panel.js';
 import { BoardMoving } from './moving.js';
 import { movingStyles } from './moving.styles.js';
@@ -61,7 +63,7 @@ export interface BoardAccess {
   frameWords(): FrameMessages;
   format(): Formatter;
   order(): DealOrder | undefined;
-  look(): BoardLook;
+  look(): LookSettings;
   need<T>(load: () => Promise<T>): T | undefined;
   summary(request: SummaryRequest): PipelineSummary | undefined;
   isRtl(): boolean;
@@ -77,6 +79,7 @@ export class BoardDrawing {
   readonly #element: BoardElement;
   readonly #access: BoardAccess;
   readonly #state = new BoardState();
+  readonly #look = new LookReader();
   readonly #cursor: BoardCursor;
   readonly #moving: BoardMoving;
   readonly #windows: BoardWindows;
@@ -302,7 +305,7 @@ export class BoardDrawing {
         messages: this.#words,
         format: this.#access.format(),
         noProbabilities: this.#access.frameWords().needsShort.probabilities,
-        ...this.#access.look(),
+        ...this.#look.read(this.#access.look(), pipeline.id),
       }
     );
   }
