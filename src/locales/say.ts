@@ -38,6 +38,15 @@ export function plain(said: Said): string {
     .join('');
 }
 
+/**
+ * Isolates a text of ours, a figure or words, in SVG: in the direction of its first letter. Not of its first strong
+ * character, which may be a mark; a figure without letters is as its locale wrote it, whatever page it stands on.
+ */
+export const isolateText = (text: string): string => isolate(text, sideOf(text));
+
+export const sideOf = (text: string): 'ltr' | 'rtl' =>
+  /^[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(/[\p{L}\u061c]/u.exec(text)?.[0] ?? '') ? 'rtl' : 'ltr';
+
 /** U+2066 or U+2067 … U+2069: text in SVG has no `<bdi>`, and first-strong isolation misreads "70‎%‎". */
 export const isolate = (text: string, direction: 'ltr' | 'rtl'): string =>
   `${direction === 'rtl' ? '\u2067' : '\u2066'}${text}\u2069`;

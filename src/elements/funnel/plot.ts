@@ -5,7 +5,7 @@ import type { FunnelBar, FunnelSegment, FunnelShape, FunnelShapes, PartKind } fr
 import { hatch } from '../../charts/hatch.js';
 import { fitText, textWidth } from '../../charts/text.js';
 import type { FunnelMessages } from '../../locales/messages/funnel.js';
-import { isolate } from '../../locales/say.js';
+import { isolate, isolateText } from '../../locales/say.js';
 import { warningIcon } from '../shared/icons.js';
 import type { FunnelLine, FunnelModel } from './model.js';
 
@@ -147,7 +147,7 @@ export function renderWide(
   });
   const figure = (at: number, y: number, text: string, kind: string): unknown =>
     text &&
-    svg`<text x=${at} y=${y} text-anchor="end" class=${kind} part="label">${isolate(text, side)}</text>`;
+    svg`<text x=${at} y=${y} text-anchor="end" class=${kind} part="label">${isolateText(text)}</text>`;
   const height = shapes.height + 2;
   return html`<svg
     class="chart"
@@ -188,7 +188,7 @@ export function renderWide(
             ${isolate(fitText(line.name, TEXT, names, true), side)}
           </text>
           ${edges.map((edge) => figure(edge.at, y, edge.column.cell(line), edge.column.kind))}
-          ${line.step && svg`<text x=${x(0)} y=${stepY} text-anchor=${start} class=${stepKind} part="label">${isolate(line.step, side)}</text>`}
+          ${line.step && svg`<text x=${x(0)} y=${stepY} text-anchor=${start} class=${stepKind} part="label">${isolateText(line.step)}</text>`}
           ${line.loss && figure((edges[0] as { at: number }).at, stepY, line.loss, stepKind)}
           ${isWeak ? renderFlag(words.lowest, line.loss ?? '', shapes.bars[at - 1], plan, stepY) : nothing}
         </g>

@@ -85,6 +85,11 @@ export const drawingStyles = css`
     padding: 0;
     text-align: start;
   }
+  .named {
+    display: inline-flex;
+    gap: var(--_s1);
+    min-inline-size: 0;
+  }
   .who .name {
     overflow: hidden;
     text-overflow: ellipsis;

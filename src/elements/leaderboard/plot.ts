@@ -126,8 +126,7 @@ function renderRow({ model, plan, words, acts }: Setting, line: LeaderLine): Tem
         data-key=${row.key}
         aria-label=${line.label}
       >
-        <span class="name"><bdi>${name}</bdi></span
-        >${isMe ? html`<span class="muted you">${own.you}</span>` : nothing}
+        ${named(name, isMe && own.you)}
       </button>
     </th>
     <td class="bars" part="cell">${renderBar(line, model)}</td>
@@ -239,8 +238,7 @@ export function renderList(setting: Setting): TemplateResult {
           })}
         >
           <span class="title"
-            ><span class="muted place">${line.rank}</span><span class="name"><bdi>${name}</bdi></span
-            >${isMe ? html`<span class="muted">${own.you}</span>` : nothing}</span
+            ><span class="muted place">${line.rank}</span>${named(name, isMe && own.you)}</span
           >
           <span class="number strong"><bdi>${line.figures[sort]}</bdi></span>
           <span class="small muted"><bdi>${below}</bdi></span>
@@ -250,6 +248,15 @@ export function renderList(setting: Setting): TemplateResult {
     </div>
     ${model.lines.length > 0 ? renderMore(setting) : nothing}`;
 }
+
+/** A name, and who that is for the reader: in the direction of those words, since names have their own. */
+const named = (name: string, you: string | false): TemplateResult =>
+  you
+    ? html`<span class="named" dir="auto"
+        ><span class="name"><bdi>${name}</bdi></span
+        ><span class="muted you">${you}</span></span
+      >`
+    : html`<span class="name"><bdi>${name}</bdi></span>`;
 
 /** Below 240 px: who leads, and with what. */
 export const renderFigure = (line: LeaderLine, figure: string): TemplateResult =>

@@ -26,7 +26,7 @@ export function renderKeys(
   const on = series.filter((key) => !off.has(key));
   return keys.map(({ swatch, text, series: key }) => {
     if (key === undefined || series.length < 2) {
-      return html`<li class="key" part="key">${swatch}${text}</li>`;
+      return html`<li class="key" part="key">${swatch}<bdi>${text}</bdi></li>`;
     }
     const isOn = !off.has(key);
     const isLast = isOn && on.length === 1;
@@ -39,7 +39,7 @@ export function renderKeys(
         aria-disabled=${isLast ? 'true' : 'false'}
         @click=${() => isLast || toggle(key)}
       >
-        ${swatch}${text}
+        ${swatch}<bdi>${text}</bdi>
       </button>
     </li>`;
   });

@@ -43,7 +43,7 @@ export function renderTable({ caption, columns, rows }: TableModel): TemplateRes
               ${cells.map((cell, at) =>
                 at === 0
                   ? html`<th scope="row"><bdi>${cell}</bdi></th>`
-                  : html`<td part="cell" class=${kind(at)}>${cell}</td>`,
+                  : html`<td part="cell" class=${kind(at)}><bdi>${cell}</bdi></td>`,
               )}
             </tr>`,
         )}
