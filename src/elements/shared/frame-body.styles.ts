@@ -129,8 +129,10 @@ export const bodyStyles = css`
     gap: calc(var(--_s1) * 1.5);
     padding: 0 var(--_s2);
   }
+  /* The line breaks rather than its buttons. */
   .footer span {
-    margin-inline-end: auto;
+    flex: 1 1 0;
+    min-inline-size: 8ch;
   }
   .footer .quiet:last-child {
     margin-inline-end: calc(-1 * var(--_s2));
