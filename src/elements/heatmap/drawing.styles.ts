@@ -273,6 +273,14 @@ export const drawingStyles = css`
   .steps i + span {
     grid-column: 2 / span 2;
   }
+  /* Where there are no colours, the bars still have their length. */
+  .lengths {
+    display: none;
+  }
+  .lengths i {
+    inline-size: 18px;
+    border-block-start: 2px solid CanvasText;
+  }
   .scale > bdi {
     padding-block-start: var(--_s1);
   }
@@ -345,7 +353,6 @@ export const drawingStyles = css`
     }
   }
   @media (forced-colors: active) {
-    .steps i,
     .swatch,
     .heat .few {
       border: 1px solid CanvasText;
@@ -367,8 +374,11 @@ export const drawingStyles = css`
     .heat :is(td.cell, td.below) {
       color: CanvasText;
     }
-    .steps i {
-      background: Canvas;
+    .scale {
+      display: none;
+    }
+    .lengths {
+      display: flex;
     }
   }
   @media print {

@@ -286,17 +286,18 @@ export function renderLegend(model: HeatmapModel, { own, format, scale }: Heatma
   const steps = [1, 2, 3, 4, 5, 6, 7];
   return html`${bounds
     ? html`<li class="key scale" part="key">
-        <span class="steps" aria-hidden="true">
-          ${steps.map((step) => html`<i class=${rampOf(scale, step)}></i>`)}
-          ${bounds.map(
-            (bound) =>
-              html`<span
-                ><bdi>${scale === 'absolute' ? format.number(bound) : format.signed(bound)}</bdi></span
-              >`,
-          )}
-        </span>
-        <bdi>${own.legend.bounds[scale]}</bdi>
-      </li>`
+          <span class="steps" aria-hidden="true">
+            ${steps.map((step) => html`<i class=${rampOf(scale, step)}></i>`)}
+            ${bounds.map(
+              (bound) =>
+                html`<span
+                  ><bdi>${scale === 'absolute' ? format.number(bound) : format.signed(bound)}</bdi></span
+                >`,
+            )}
+          </span>
+          <bdi>${own.legend.bounds[scale]}</bdi>
+        </li>
+        <li class="key lengths" part="key"><i></i><bdi>${own.legend.bounds.absolute}</bdi></li>`
     : nothing}
   ${hasFew ? html`<li class="key" part="key"><i class="few swatch"></i>${own.legend.few}</li>` : nothing}`;
 }
