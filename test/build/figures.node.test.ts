@@ -345,7 +345,7 @@ describe('the one file, five elements over one data set', function () {
           ...document.querySelector('pipeline-forecast')!.shadowRoot!.querySelectorAll('svg [part="label"]'),
         ].map((node) =>
           node
-            .textContent!.replaceAll(/[\u2066-\u2069]/g, '')
+            .textContent.replaceAll(/[\u2066-\u2069]/g, '')
             .replaceAll(/\s+/g, ' ')
             .trim(),
         ),
