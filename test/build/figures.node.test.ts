@@ -344,8 +344,8 @@ describe('the one file, five elements over one data set', function () {
         [
           ...document.querySelector('pipeline-forecast')!.shadowRoot!.querySelectorAll('svg [part="label"]'),
         ].map((node) =>
-          node
-            .textContent.replaceAll(/[\u2066-\u2069]/g, '')
+          node.textContent
+            .replaceAll(/[\u2066-\u2069]/g, '')
             .replaceAll(/\s+/g, ' ')
             .trim(),
         ),
