@@ -92,6 +92,10 @@ export const drawingStyles = css`
   .band.half {
     fill: var(--_half);
   }
+  .swatch .band {
+    stroke: var(--_forecast);
+    stroke-dasharray: 1 3;
+  }
   .edge {
     stroke: var(--_forecast);
     stroke-dasharray: 1 3;
