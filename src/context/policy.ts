@@ -7,9 +7,6 @@ interface PolicyFactory {
   createPolicy(name: string, rules: KitPolicy): KitPolicy;
 }
 
-/** For ever this name: a version in it would make each upgrade a change of every page's `trusted-types` list. */
-const NAME = 'pipeline-elements';
-
 let policy: KitPolicy | undefined;
 
 /** Set where a copy of the kit has made its policy: that it has, never the policy. */
@@ -25,12 +22,13 @@ const TAKEN = Symbol.for('pipeline-elements/policy');
 export function kitPolicy(more?: Pick<KitPolicy, 'createHTML'>): KitPolicy | undefined {
   const page = globalThis as { trustedTypes?: PolicyFactory; [TAKEN]?: boolean };
   if (policy || !page.trustedTypes) return policy;
-  if (!more && page[TAKEN]) throw new TypeError(`${NAME}: another copy has made its policy`);
-  policy = page.trustedTypes.createPolicy(NAME, {
+  if (!more && page[TAKEN]) throw new TypeError(`pipeline-elements: another copy has made its policy`);
+  // For ever this name: a version in it would make each upgrade a change of every page's `trusted-types` list.
+  policy = page.trustedTypes.createPolicy('pipeline-elements', {
     ...more,
     // One file, however it is asked for: nobody gets a script of his own through this.
     createScriptURL: (url) => {
-      if (url !== workerUrl().href) throw new TypeError(`${NAME}: no script of the kit: ${url}`);
+      if (url !== workerUrl().href) throw new TypeError(`pipeline-elements: no script of the kit: ${url}`);
       return url;
     },
   });

@@ -25,8 +25,8 @@ export const cardStyles = css`
     scrollbar-width: thin;
     scrollbar-gutter: stable;
     /* room for the focus ring, which overflow would cut; the scroll bar stands between the columns */
-    margin-inline: -4px -12px;
-    padding-inline: 4px;
+    margin-inline: calc(-1 * var(--_s1)) calc(-3 * var(--_s1));
+    padding-inline: var(--_s1);
   }
   .card.kept {
     position: absolute;
@@ -182,7 +182,7 @@ export const cardStyles = css`
     block-size: 20px;
     padding-inline: 3px;
     box-sizing: border-box;
-    border-radius: 10px;
+    border-radius: var(--_radius);
     overflow: hidden;
     background: var(--_track);
     color: var(--_on);

@@ -21,7 +21,8 @@ import { groupColumns, nameOfGroup } from './groups.js';
 import { limitOf } from './limits.js';
 import type { ColumnLimit } from './limits.js';
 import { describeCard, describeColumn } from './model.js';
-import type { ColumnRow, Describing } from './model.js';
+import type { Describing } from './describing.js';
+import type { ColumnRow } from './model.js';
 
 /** What stands in a column, and in which order. */
 export interface BoardLayout {

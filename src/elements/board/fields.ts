@@ -1,6 +1,6 @@
 import { dayOf } from '../../core/calendar/when.js';
 import type { DealFacts } from '../../core/view/types.js';
-import type { Describing } from './model.js';
+import type { Describing } from './describing.js';
 
 /** What a card shows where nothing else is said. */
 const STANDARD = ['name', 'owner', 'amount', 'date'] as const;

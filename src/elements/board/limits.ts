@@ -1,5 +1,5 @@
 import type { Day, DealFacts } from '../../core/view/types.js';
-import type { Describing } from './model.js';
+import type { Describing } from './describing.js';
 
 /** How many deals a column is meant to hold, and how many days each may stay in it. */
 export interface ColumnLimit {

@@ -1,14 +1,12 @@
 import { fromMinor } from '../../core/numeric/money.js';
 import type { BoardRow } from '../../core/measures/board.js';
-import type { Pipeline } from '../../core/model.js';
 import type { MoneyTotal } from '../../core/measures/types.js';
-import type { Day, DealFacts } from '../../core/view/types.js';
-import type { Formatter } from '../../locales/format.js';
-import type { BoardMessages } from '../../locales/messages/board.js';
+import type { DealFacts } from '../../core/view/types.js';
 import { safeHref } from './card.js';
 import type { CardModel } from './card.js';
 import type { ColumnModel } from './column.js';
 import { lineOf, NO_FIELDS } from './fields.js';
+import type { Describing } from './describing.js';
 import type { CardFields } from './fields.js';
 import type { LimitModel } from './limits.js';
 
@@ -17,21 +15,6 @@ export type ColumnRow = Pick<
   BoardRow,
   'key' | 'kind' | 'stage' | 'name' | 'archived' | 'n' | 'nAmount' | 'sum' | 'weighted'
 >;
-
-/** What figures and cards are put into words with. */
-export interface Describing {
-  readonly messages: BoardMessages;
-  readonly format: Formatter;
-  /** Names of owners, by id. */
-  readonly owners: ReadonlyMap<string, string>;
-  /** Two letters or more for each owner, by id. */
-  readonly initials: ReadonlyMap<string, string>;
-  /** Addresses of owners' pictures, by id; empty where pictures are not allowed. */
-  readonly avatars: ReadonlyMap<string, string>;
-  readonly asOfDay: Day;
-  readonly timeZone: string;
-  readonly pipeline: Pipeline;
-}
 
 /** A date without its year is clear for about this many days around as-of. */
 const YEARLESS_DAYS = 300;

@@ -10,7 +10,7 @@ import { vars } from '../shared/vars.js';
 import { safeHref } from './card.js';
 import type { CardModel } from './card.js';
 import { lineOf, wordsOf } from './fields.js';
-import type { Describing } from './model.js';
+import type { Describing } from './describing.js';
 import { panelStyles } from './panel.styles.js';
 
 export interface PanelModel {

@@ -3,7 +3,7 @@ import { landingAt, rankBy } from '../../core/view/sort.js';
 import type { DealFacts, View } from '../../core/view/types.js';
 import type { CardModel } from './card.js';
 import { BoardModel } from './derive.js';
-import type { Describing } from './model.js';
+import type { Describing } from './describing.js';
 import type { DeriveOptions, Derived, DerivedColumn } from './derive.js';
 
 /** What the board shows: the figures, and what its user has opened, unfolded and chosen. */
