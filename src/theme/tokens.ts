@@ -347,6 +347,12 @@ export const tokens: readonly Token[] = [
   },
   { name: 'duration', group: 'motion', value: '160ms', about: 'Of motion, on a change of data only.' },
   { name: 'easing', group: 'motion', value: 'cubic-bezier(0.2, 0, 0, 1)', about: 'Of motion.' },
+  {
+    name: 'board-column-height',
+    group: 'component',
+    value: '640px',
+    about: 'Most height of a column’s cards, on a board where one has more than 60 of them.',
+  },
   { name: 'board-column-width', group: 'component', value: '232px', about: 'Least width of a column.' },
   {
     name: 'board-gap',

@@ -136,6 +136,19 @@ describe('theming', function () {
 
     const data = { ...whole, deals };
     board = add('pipeline-board', 1000, { data });
+    const [first] = data.pipelines[0]?.stages ?? [];
+    const shown = {
+      'card-fields': 'name, avatar, amount, date, probability, next-step',
+      limits: `${first?.id}=1`,
+    };
+    add('pipeline-board', 1000, { data, ...shown });
+    // So many in one column that it scrolls by itself.
+    const long = Array.from({ length: 80 }, (_, i) => ({
+      ...deals[0]!,
+      id: `long-${i}`,
+      stage: first?.id ?? '',
+    }));
+    add('pipeline-board', 1000, { data: { ...whole, deals: long } });
     funnel = add('pipeline-funnel', 1000, { data });
     heatmap = add('pipeline-heatmap', 1000, { data });
     add('pipeline-heatmap', 1000, { data, scale: 'absolute' });
@@ -221,6 +234,11 @@ describe('theming', function () {
     await sendMouse({ type: 'up' });
     await moveOne(board);
     noteParts();
+    find(board, '[part~=card]').focus();
+    await sendKeys({ press: 'Enter' });
+    await until(() => has(board, '[part~=panel]'), 'the panel of a deal');
+    noteParts();
+    await sendKeys({ press: 'Escape' });
     // Selected cards have boxes, and a bar.
     find(board, '[part~=card-actions]').click();
     await until(() => has(board, '[role=menuitem][data-act=select]'), 'the menu of a card');
@@ -310,6 +328,7 @@ const lengths = [
   'column-gap',
   'height',
   'min-height',
+  'max-height',
   'flex-basis',
   'border-spacing',
 ];
@@ -331,6 +350,7 @@ function recognisable(name: string, group: string): [string, Expected] {
     'tracking-figure': ['7.5px', ['letter-spacing'], '7.5px'],
     density: ['3', lengths, '96px'],
     row: ['97px', lengths, '97px'],
+    'board-column-height': ['977px', lengths, '977px'],
     'board-column-width': ['1000px', lengths, '880px'],
     'card-padding': ['97px', lengths, '97px'],
     'dash-forecast': ['7 3', ['stroke-dasharray'], '7px, 3px'],
