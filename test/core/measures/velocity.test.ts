@@ -149,7 +149,17 @@ describe('the trend of velocity', () => {
             .map((visit) => ({ pipeline: one.pipeline, ...visit }));
           const [first, last] = [visits[0], visits.at(-1)];
           return first && last
-            ? [{ ...one, ...last, visits, currency: 'EUR', createdAt: first.enteredAt, closedAt: null, changes: [] }]
+            ? [
+                {
+                  ...one,
+                  ...last,
+                  visits,
+                  currency: 'EUR',
+                  createdAt: first.enteredAt,
+                  closedAt: null,
+                  changes: [],
+                },
+              ]
             : [];
         });
         const known = { ...data, deals, provenance: { ...data.provenance!, timeZone: 'UTC' } };
