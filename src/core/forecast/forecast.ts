@@ -159,7 +159,8 @@ export function* forecastSteps(
       goal,
     );
   });
-  const reasons = provisional(book, today, laws !== undefined);
+  const replay = past.length === 0 ? undefined : report(setting, past, levels, periods);
+  const reasons = provisional(book, today, laws !== undefined, hasHeld(replay));
   return {
     asOf: new Date(view.frame.asOf).toISOString(),
     timeZone: view.frame.timeZone,
@@ -174,7 +175,7 @@ export function* forecastSteps(
     movers: moversOf(deals),
     leftOut: [...book.leftOut, ...leftOut],
     ways: waysNow(now, currency),
-    ...(past.length === 0 ? {} : { replay: report(setting, past, levels) }),
+    ...(replay === undefined ? {} : { replay }),
   };
 }
 
@@ -196,15 +197,16 @@ export function* replaySteps(
   const settled = prepare(source, options);
   const warmUp = REPLAY.origins;
   const all = yield* replayed({ ...settled, origins: settled.origins + warmUp }, 0, 1);
-  return report(settled.setting, all.slice(Math.max(0, all.length - settled.origins)), settled.levels);
+  const { setting, origins, levels, periods } = settled;
+  return report(setting, all.slice(Math.max(0, all.length - origins)), levels, periods);
 }
 
 function* replayed(
-  { setting, today, origins, periods }: Settled,
+  { setting, today, origins }: Settled,
   from: number,
   to: number,
 ): Generator<number, readonly Judged[]> {
-  const steps = replayBefore(setting, today, origins, periods);
+  const steps = replayBefore(setting, today, origins);
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
@@ -276,15 +278,18 @@ function lawsOf(
       lawOf(mean, now.variance[p] as number, now.wins[p] as number, calibration.spread, calibration, stakes),
     );
     const stakesTo = few(deals, sum, wins, (i) => chancesTo[i] as number);
+    // Up to the end of the first period is the first period.
     cumulative.push(
-      lawOf(
-        sum,
-        now.cumulativeVariance[p] as number,
-        wins,
-        calibration.cumulativeSpread,
-        calibration,
-        stakesTo,
-      ),
+      p === 0
+        ? (period[0] as Distribution)
+        : lawOf(
+            sum,
+            now.cumulativeVariance[p] as number,
+            wins,
+            calibration.cumulativeSpread,
+            calibration,
+            stakesTo,
+          ),
     );
   });
   return { period, cumulative };
@@ -374,7 +379,11 @@ function moversOf(deals: readonly DealForecast[]): Forecast['movers'] {
   return heap.filter(({ moves }) => moves > 0).map(({ id, amount, win }) => ({ id, amount, win }));
 }
 
-function provisional(book: Book, today: Day, hasRange: boolean): ProvisionalReason[] {
+/** Whether it is on record how often the range held. */
+const hasHeld = (replay: Replay | undefined): boolean =>
+  replay?.errors.some(({ way, all }) => way === 'model' && all.held80 !== undefined) === true;
+
+function provisional(book: Book, today: Day, hasRange: boolean, hasRecord: boolean): ProvisionalReason[] {
   let closed = 0;
   let won = 0;
   for (let i = 0; i < book.closed.length; i++) {
@@ -384,7 +393,8 @@ function provisional(book: Book, today: Day, hasRange: boolean): ProvisionalReas
   }
   const reasons: ProvisionalReason[] = [];
   if (closed === 0) reasons.push('no-history');
-  else if (today - book.since < SHORT.days || closed < SHORT.closed) reasons.push('little-history');
+  else if (today - book.since < SHORT.days || closed < SHORT.closed || (hasRange && !hasRecord))
+    reasons.push('little-history');
   if (closed > 0 && won < SHORT.wins) reasons.push('few-wins');
   if (!hasRange) reasons.push('no-replay');
   return reasons;

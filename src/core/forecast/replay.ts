@@ -54,7 +54,10 @@ function largestWon({ outcome, amount }: Book): number {
   return largest;
 }
 
-/** Horizons that are replayed: further ones have too few outcomes to learn from and take the last one's lesson. */
+/**
+ * Horizons that are replayed, however many are asked for: what is said of a period must not hang on how far one looks.
+ * Further ones have too few outcomes to learn from and take the last one's lesson.
+ */
 const HORIZONS = 6;
 /** Periods that make about four weeks: within them each open deal's chance is judged. */
 const CHANCE_PERIODS: Readonly<Record<ForecastGrain, number>> = { week: 4, month: 1, quarter: 1 };
@@ -103,7 +106,7 @@ export function judge(
   const pipeline = estimate.open.map((open, h) => open + (estimate.fresh[h] as number));
   const { cap } = estimate.amounts;
   const runRate = seasonalRunRate(book, at, ends, cap);
-  const calibration = calibrate(past, at, Math.min(periods, HORIZONS));
+  const calibration = calibrate(past, at, HORIZONS);
   const mean = combined({ pipeline, runRate }, calibration.weights);
   const outcomes = (of: (from: Day, to: Day) => number): Float64Array =>
     Float64Array.from(windows, ({ from, to }) => (to <= book.today ? of(Math.max(from, at), to) : NaN));
@@ -162,12 +165,11 @@ export function* replayBefore(
   setting: Setting,
   at: Day,
   origins: number,
-  periods: number,
 ): Generator<number, readonly Judged[]> {
   const days = originsBefore(at, setting.grain, origins, setting.book.since);
   const judged: Judged[] = [];
   for (const [k, day] of days.entries()) {
-    const { estimate: _, ...one } = judge(setting, day, Math.min(periods, HORIZONS), judged);
+    const { estimate: _, ...one } = judge(setting, day, HORIZONS, judged);
     judged.push(one);
     yield (k + 1) / days.length;
   }
@@ -262,9 +264,14 @@ function errorOf(tally: Tally): ReplayError {
   };
 }
 
-/** Sums up replayed origins. `levels`: of the quantiles reported. */
-export function report(setting: Setting, judged: readonly Judged[], levels: readonly number[]): Replay {
-  const horizons = Math.max(0, ...judged.map(({ ends }) => ends.length));
+/** Sums up replayed origins, as many periods from each as were asked for. `levels`: of the quantiles reported. */
+export function report(
+  setting: Setting,
+  judged: readonly Judged[],
+  levels: readonly number[],
+  periods: number,
+): Replay {
+  const horizons = Math.min(periods, HORIZONS);
   const tallies = new Map<ReplayWay, Tally[]>();
   const tally = (way: ReplayWay, h: number, mean: number, actual: number): Tally => {
     const list = tallies.get(way) ?? Array.from({ length: horizons }, emptyTally);
@@ -278,7 +285,7 @@ export function report(setting: Setting, judged: readonly Judged[], levels: read
   };
   const { currency } = setting.book;
   const origins = judged.map((origin): ReplayOrigin => {
-    const forecasts = origin.windows.map((window, h) => {
+    const forecasts = origin.windows.slice(0, horizons).map((window, h) => {
       const booked = origin.booked[h] as number;
       const law = distributionOf(origin, h);
       const mean = booked + (origin.combined[h] as number) * origin.calibration.bias;

@@ -75,7 +75,7 @@ export interface ForecastLeftOut {
 
 export type ProvisionalReason =
   | 'no-history' // nothing was closed yet: configured probabilities only
-  | 'little-history' // fewer than 5 months, or fewer than 20 closed deals
+  | 'little-history' // fewer than 5 months or 20 closed deals, or no replay old enough to say how often its range held
   | 'few-wins'
   | 'no-replay'; // nothing to measure the error on: no range
 

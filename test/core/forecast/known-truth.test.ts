@@ -55,6 +55,16 @@ describe('a forecast of a team whose laws are known', function () {
     expect(said).to.be.closeTo(came, 0.06);
   });
 
+  it('says the same of a period however many are asked for, and of the first period as of all up to its end', () => {
+    const { data } = simulate('reach', 1.5, 500, START);
+    const of = (periods: number) =>
+      forecastRevenue(data, { asOf: (START + 370) * DAY, period: 'month', periods });
+    const [one, three, eight] = [of(1), of(3), of(8)];
+    expect(three.periods[0]).to.deep.equal(one.periods[0]);
+    expect(eight.periods.slice(0, 3)).to.deep.equal(three.periods);
+    expect(one.cumulative).to.deep.equal(one.periods);
+  });
+
   it('says that little history makes it provisional', () => {
     const { data } = simulate('short', 0.3, 180, START);
     const forecast = forecastRevenue(data, { asOf: (START + 120) * DAY, period: 'week' });
