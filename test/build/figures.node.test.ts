@@ -496,7 +496,7 @@ describe('the one file, five elements over one data set', function () {
     const view = viewAt(data, { asOf, present: true, filter: { pipeline: [pipeline] } });
     const window = resolvePeriod('this-quarter', { asOfDay: view.frame.asOfDay })!;
     const booked = measureBooked(summarize(view, bookedTables()), { intervals: [window] });
-    const forecast = forecastRevenue(view, { period: 'week', periods: 8, levels: LEVELS });
+    const forecast = forecastRevenue(view, { asOf, period: 'week', periods: 8, levels: LEVELS });
     expect(forecast.provisional).to.equal(false);
     checkForecast(shown, forecast, { window, won: booked.rows[0]!.value!, goal: 510_000 });
   });
@@ -546,7 +546,12 @@ describe('the one file, five elements over one data set', function () {
 
       const shown = await readForecast(one, `${next} method="forecast" interval="quarter"`);
       const view = viewAt(data, { asOf: one.asOf, present: true });
-      const forecast = forecastRevenue(view, { period: 'quarter', periods: 2, levels: LEVELS });
+      const forecast = forecastRevenue(view, {
+        asOf: one.asOf,
+        period: 'quarter',
+        periods: 2,
+        levels: LEVELS,
+      });
       const window = resolvePeriod('2018-Q1', { asOfDay: view.frame.asOfDay })!;
       checkForecast(shown, forecast, { window, won: 0, goal: 1_500_000 });
     },

@@ -132,7 +132,7 @@ describe('<pipeline-board> search', () => {
     await waitUntil(() => field(board));
     type(board, 'FIRM61');
     press(board, 'Enter');
-    await waitUntil(() => isSeen(board, 'Firm61'), 'the first of eleven');
+    await waitUntil(() => isSeen(board, 'Firm61'), 'the first of eleven', { timeout: 8000 });
     await waitUntil(() => live(board) === 'Firm61 renewal, New, match 1 of 11', live(board));
     expect(board.root.activeElement, 'the focus stays in the field').to.equal(field(board));
     press(board, 'Enter');

@@ -200,7 +200,13 @@ async function axe(page, rules = {}) {
       // A story is a piece of a page, which has the landmarks.
       rules: { region: { enabled: false }, ...others },
     });
-    return result.violations.map(({ id, help, nodes }) => ({
+    // A board is one tab stop: its columns are scrolled by the arrow keys, which move the focus from card to card.
+    const isColumn = (id, { target }) =>
+      id === 'scrollable-region-focusable' && String(target.flat().at(-1)).endsWith('.shaft');
+    const found = result.violations
+      .map((one) => ({ ...one, nodes: one.nodes.filter((node) => !isColumn(one.id, node)) }))
+      .filter(({ nodes }) => nodes.length > 0);
+    return found.map(({ id, help, nodes }) => ({
       id,
       help,
       nodes: nodes

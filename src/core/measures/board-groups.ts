@@ -55,6 +55,8 @@ export function sumDeals(
     if (amount === undefined) continue;
     nAmount++;
     addMoney(sums, code, amount);
+    // As in the board's own sums: nothing weighted is no currency of the total.
+    if (probability !== undefined && amount === 0) continue;
     if (probability !== undefined) addMoney(weighted, code, roundHalfAway(amount * probability));
     else {
       let of = rest.get(stage);
@@ -65,7 +67,8 @@ export function sumDeals(
   for (const [stage, per] of rest) {
     const probability = stages.get(stage);
     if (probability === undefined) continue;
-    for (const [code, minor] of per) addMoney(weighted, code, roundHalfAway(minor * probability));
+    for (const [code, minor] of per)
+      if (minor !== 0) addMoney(weighted, code, roundHalfAway(minor * probability));
   }
   return {
     n: deals.length,

@@ -19,7 +19,8 @@ export function addWeights(to: Weights, row: MoneySums & OwnSums & { readonly cu
   to.n += row.n;
   to.ownN += row.ownN;
   if (row.nAmount === 0) return;
-  if (row.ownN > 0) addMoney(to.own, row.currency, row.ownWeighted);
+  // A currency of which nothing is weighted must not make the total look mixed.
+  if (row.ownAmount !== 0 || row.ownWeighted !== 0) addMoney(to.own, row.currency, row.ownWeighted);
   addMoney(to.rest, row.currency, row.amount - row.ownAmount);
 }
 
@@ -37,7 +38,7 @@ export function weigh(
   for (const [currency, minor] of weights.own) addMoney(per, currency, minor);
   if (stageProbability === undefined) return weights.n - weights.ownN;
   for (const [currency, minor] of weights.rest)
-    addMoney(per, currency, roundHalfAway(minor * stageProbability));
+    if (minor !== 0) addMoney(per, currency, roundHalfAway(minor * stageProbability));
   return 0;
 }
 
