@@ -233,6 +233,21 @@ describe('pipeline-forecast: what will come', () => {
     ]);
   });
 
+  it('shows what owners submitted for just the time that is shown, with its error', async () => {
+    const said = { way: 'submitted', all: { wape: 0.25, bias: 0.1, n: 3 }, byHorizon: [] } as const;
+    engine.says = {
+      ...forecast,
+      ways: { submitted: [330, null] },
+      replay: { ...replay, errors: [...replay.errors, said] },
+    };
+    const widget = await mount({ attributes: BARS });
+    const line = cells(all(widget, '[part~=ways]')[0]).at(-1);
+    expect(line?.slice(1)).to.deep.equal(['€330', '25%', '10% too high']);
+    // Of a quarter nobody said anything, though of its months somebody did.
+    const quarter = await mount();
+    expect(cells(all(quarter, '[part~=ways]')[0]).at(-1)?.slice(1, 3)).to.deep.equal(['–', '25%']);
+  });
+
   it('has the same figures in its marks, its table and its file', async () => {
     const widget = await mount();
     expect(names(widget)).to.deep.equal([

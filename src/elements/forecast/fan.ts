@@ -66,6 +66,8 @@ export interface Fan {
     readonly held: number;
   };
   readonly errors: ReadonlyMap<ReplayWay, PastError>;
+  /** What owners said they would close in just the time that the total is of; missing where nobody did. */
+  readonly submitted?: number;
 }
 
 /** What to ask for, so that all intervals from as-of on are covered; undefined: all of them are over. */
@@ -149,6 +151,7 @@ export function fanOf({ outlook, range, asOfDay }: Measured, forecast: Forecast)
   const focus = isCumulative ? ahead.at(-1) : first;
   const total = focus && rows.get(focus.key);
   if (!total) return undefined;
+  const submitted = submittedFor(forecast, isCumulative ? outlook.window : focus.interval);
   return {
     forecast,
     rows,
@@ -157,6 +160,7 @@ export function fanOf({ outlook, range, asOfDay }: Measured, forecast: Forecast)
     reasons: forecast.provisional ? forecast.provisionalReasons : [],
     leftOut: forecast.leftOut,
     ...(forecast.replay && pastOf(forecast.replay)),
+    ...(submitted !== undefined && { submitted }),
     errors: new Map(
       (forecast.replay?.errors ?? []).flatMap(({ way, all: { wape: off, bias, n } }) =>
         n > 0 && off !== undefined && Number.isFinite(off)
@@ -165,6 +169,15 @@ export function fanOf({ outlook, range, asOfDay }: Measured, forecast: Forecast)
       ),
     ),
   };
+}
+
+/** Submissions are for a period as a whole: what was said of weeks says nothing of a quarter. */
+function submittedFor(
+  { periods, ways }: Forecast,
+  { from, to }: Pick<SeriesInterval, 'from' | 'to'>,
+): number | undefined {
+  const at = periods.findIndex((row) => daysOf(row)[0] === from && daysOf(row)[1] === to);
+  return ways?.submitted?.[at] ?? undefined;
 }
 
 const goalOf = ({ goal, upTo }: OutlookRow, isCumulative: boolean): number | null =>

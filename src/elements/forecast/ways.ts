@@ -98,6 +98,8 @@ export function waysOf(
           way('bestCase', plus(categories.bestCase), undefined),
         ]
       : []),
-    ...(submitted ? [way('submitted', null, submitted)] : []),
+    ...(submitted || fan?.submitted !== undefined
+      ? [way('submitted', fan?.submitted ?? null, submitted)]
+      : []),
   ];
 }
