@@ -54,8 +54,6 @@ export interface Book {
   readonly changeFrom: Float64Array;
   readonly currency: string;
   readonly leftOut: readonly ForecastLeftOut[];
-  /** Some visit is recorded. */
-  readonly hasHistory: boolean;
 }
 
 /** The amount of deal i that was known when day `day` began. */
@@ -246,7 +244,6 @@ export function readBook(view: View, wantedCurrency: string | undefined, today: 
   const changeStart = new Int32Array(most + 1);
   let n = 0;
   const changes: { readonly day: Day; readonly at: number; readonly from: number }[] = [];
-  let hasHistory = false;
   let first: Day = NEVER;
   const isEndKnown = endsBefore(view, today);
 
@@ -269,7 +266,6 @@ export function readBook(view: View, wantedCurrency: string | undefined, today: 
     const isUndated = one.kind !== 'open' && one.closed === undefined;
     closed[n] = isUndated ? (stays.from[stays.length - 1] as number) : (one.closed ?? NEVER);
     outcome[n] = isUndated ? UNDATED : one.kind === 'won' ? 1 : one.kind === 'lost' ? 2 : 0;
-    if (one.visits.length > 0) hasHistory = true;
     for (let v = start; v < stays.length; v++) first = Math.min(first, stays.to[v] as number);
     visitStart[n + 1] = stays.length;
     for (const { at, field, from } of one.deal.changes ?? NONE) {
@@ -305,7 +301,6 @@ export function readBook(view: View, wantedCurrency: string | undefined, today: 
     changeFrom: Float64Array.from(changes, ({ from }) => from),
     currency,
     leftOut: leftOut.list(),
-    hasHistory,
   };
 }
 
