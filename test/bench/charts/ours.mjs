@@ -46,9 +46,12 @@ export const ours = {
     for (const request of requests()) summaryFor(state, view, request);
   },
   async mount(box, kind) {
-    const element = document.createElement(`pipeline-${kind}`);
+    const element = document.createElement(`pipeline-${kind === 'fan' ? 'forecast' : kind}`);
     element.setAttribute('provider', 'bench');
-    if (kind === 'leaderboard' || kind === 'forecast') element.setAttribute('period', '2026-Q4');
+    // The chart that the others are handed the figures of. What they can't draw is the kind "fan".
+    if (kind === 'forecast') element.setAttribute('method', 'weighted');
+    if (kind === 'fan') element.setAttribute('method', 'forecast');
+    if (kind !== 'funnel' && kind !== 'heatmap') element.setAttribute('period', '2026-Q4');
     box.append(element);
     await settled(element);
     return { element, resize() {}, remove: () => element.remove() };

@@ -134,6 +134,9 @@ const resize = resizeTo(widths.wider);
 /** Across 600 px, where the kit lays out anew: labels above the bars, stages as rows. */
 const relayout = resizeTo(widths.compact);
 
+/** Until changes have rested and the forecast of them has come: one a burst of changes, worked out by a worker. */
+const rest = () => new Promise((done) => setTimeout(done, 2000));
+
 const idle = (count) => often(count, () => undefined);
 
 /** Comes and goes, untimed: what times it leaves something behind, too. */
@@ -161,4 +164,4 @@ const dashboard = (count, library) =>
 /** The kit's own sums, which the others are handed. */
 const sum = (count) => often(count, () => ours.sum(provider));
 
-globalThis.bench = { prepare, mount, update, resize, relayout, idle, come, remove, dashboard, sum };
+globalThis.bench = { prepare, mount, update, resize, relayout, idle, rest, come, remove, dashboard, sum };

@@ -23,6 +23,10 @@
  * Device scale factor 2 is what most people look at, and where pixels count four times; 1 is there beside it.
  * All libraries take turns in each round, so that a machine that slows down slows all of them.
  *
+ * The four are charts that all can draw: the kit's forecast is won and weighted pipeline (`method="weighted"`) there.
+ * What its own forecast with its range costs, which a worker works out once a burst of changes, stands in a table beside
+ * it, as no other has one.
+ *
  * Then a page's first dashboard, and what 100 mounts and removals leave behind.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -42,7 +46,7 @@ const { values: wishes } = parseArgs({
     kinds: { type: 'string', default: 'funnel,heatmap,leaderboard,forecast' },
     libraries: { type: 'string', default: 'ours,Chart.js,Plot,ECharts' },
     scales: { type: 'string', default: '2,1' },
-    parts: { type: 'string', default: 'charts,cold,left' },
+    parts: { type: 'string', default: 'charts,fan,cold,left' },
   },
 });
 const [kinds, libraries, scales, parts] = [wishes.kinds, wishes.libraries, wishes.scales, wishes.parts].map(
@@ -192,6 +196,41 @@ try {
         console.log(`${libraries[0]} ÷ ${peer}: ${ratios.join(', ')}`);
       }
     }
+  }
+
+  if (parts.includes('fan')) {
+    const steps: Record<string, Cost[]> = {};
+    const spend = async (step: string, times: number, name: string) => {
+      const value = await cost(times, name, 'ours', 'fan');
+      (steps[step] ??= []).push(value);
+    };
+    await open(Number(scales[0]));
+    await call('prepare', 'ours');
+    for (let at = 0; at < Math.min(rounds, 5); at++) {
+      await spend('nothing, two seconds', 1, 'rest');
+      await spend('mount', TIMES, 'mount');
+      await call('rest');
+      await spend('update, before its forecast', TIMES, 'update');
+      await spend('forecast after a burst of updates, two seconds', 1, 'rest');
+      await spend('resize', TIMES, 'resize');
+      await spend('relayout', TIMES, 'relayout');
+      await call('remove');
+    }
+    console.log(
+      `\nThe forecast with its range, which nobody else draws, ms, device scale factor ${scales[0]}`,
+    );
+    console.table(
+      Object.fromEntries(
+        Object.entries(steps).map(([step, costs]) => [
+          step,
+          Object.fromEntries(
+            measures
+              .slice(0, 2)
+              .map((measure) => [measure, round(middling(costs.map((one) => one[measure])))]),
+          ),
+        ]),
+      ),
+    );
   }
 
   if (parts.includes('cold')) {
