@@ -46,6 +46,9 @@ const loadSearch = () => import('./search.js');
 /** Only boards whose deals are opened load it. */
 const loadPanel = () => import('./panel.js');
 
+/** Frames in which a card is brought into view. */
+const MOST_TRIES = 20;
+
 /** The element that the board is drawn in. */
 export interface BoardElement extends ReactiveControllerHost, HTMLElement {
   readonly readonly: boolean;
@@ -85,6 +88,8 @@ export class BoardDrawing {
   readonly #windows: BoardWindows;
   #panel: DealPanel | undefined;
   #search: BoardSearch | undefined;
+  /** The deal that is being brought into view. */
+  #showing: string | undefined;
 
   constructor(element: BoardElement, access: BoardAccess) {
     this.#element = element;
@@ -415,17 +420,25 @@ export class BoardDrawing {
     if (this.#state.chosen !== column) this.#state.choose(column);
     this.#element.requestUpdate();
     await this.#element.updateComplete;
-    // Heights of cards that were never drawn are estimates: what has moved meanwhile is looked at again.
-    for (let tries = 0; tries < 3; tries++) {
+    if (BoardWindows.isLong(this.#windows.count(column))) await loadVirtual();
+    // Heights of cards that were never drawn are estimates, and measuring them moves what lies below: it is there when
+    // it has stayed in view. Another jump, or a reader who goes elsewhere, ends it.
+    const ours = (this.#showing = deal);
+    let stayed = 0;
+    for (let tries = 0; tries < MOST_TRIES && stayed < 2 && this.#showing === ours; tries++) {
       const card = this.#windows.card(column, this.#state.indexIn(column, deal));
       const shaft = card?.closest<HTMLElement>('.shaft');
       if (!card || !shaft) return;
       const [box, view] = [card.getBoundingClientRect(), shaft.getBoundingClientRect()];
-      if (tries > 0 && box.top >= view.top && box.bottom <= view.bottom) return;
-      card.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-      // In the middle of its column, so that its neighbours are seen too.
-      shaft.scrollTop +=
-        card.getBoundingClientRect().top - shaft.getBoundingClientRect().top - shaft.clientHeight / 2;
+      if (tries > 0 && box.top >= view.top && box.bottom <= view.bottom) {
+        stayed++;
+      } else {
+        stayed = 0;
+        card.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+        // In the middle of its column, so that its neighbours are seen too.
+        shaft.scrollTop +=
+          card.getBoundingClientRect().top - shaft.getBoundingClientRect().top - shaft.clientHeight / 2;
+      }
       await new Promise((done) => requestAnimationFrame(done));
     }
   }
