@@ -70,7 +70,7 @@ function ownPolicy(): Plugin {
  * when the source's text changes.
  * @param url an expression
  */
-function workerAt(url: string): Plugin {
+export function workerAt(url: string): Plugin {
   return {
     name: 'worker-url',
     // After Vite has looked for assets, which it would put into the code.

@@ -35,7 +35,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import puppeteer from 'puppeteer-core';
 import { build } from 'vite';
-import { registeringModules } from '../../../vite.config.js';
+import { registeringModules, workerAt } from '../../../vite.config.js';
 import { chromiumArgs, findChromium, noBrowserSentence } from '../../tooling/browsers.mjs';
 import { serve } from '../../tooling/static-server.mjs';
 import { processorTime } from './machine.js';
@@ -77,18 +77,27 @@ type Cost = Readonly<Record<(typeof measures)[number], number>>;
 const chromium = await findChromium();
 if (!chromium) throw new Error(noBrowserSentence);
 const folder = mkdtempSync(join(tmpdir(), 'pipeline-charts-'));
-await build({
-  configFile: false,
-  logLevel: 'error',
-  plugins: [registeringModules()],
-  define: { 'process.env.NODE_ENV': '"production"' },
-  build: {
-    target: 'es2022',
-    outDir: folder,
-    minify: true,
-    lib: { entry: join(import.meta.dirname, 'page.mjs'), formats: ['es'], fileName: () => 'page.js' },
-  },
-});
+for (const [name, entry] of [
+  ['page', join(import.meta.dirname, 'page.mjs')],
+  ['forecast-worker', join(import.meta.dirname, '../../../src/context/forecast-worker.ts')],
+] as const) {
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    plugins: [
+      registeringModules(),
+      ...(name === 'page' ? [workerAt("new URL('./forecast-worker.js', location.href)")] : []),
+    ],
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      target: 'es2022',
+      outDir: folder,
+      emptyOutDir: false,
+      minify: true,
+      lib: { entry, formats: ['es'], fileName: () => `${name}.js` },
+    },
+  });
+}
 writeFileSync(
   join(folder, 'index.html'),
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>charts</title>
