@@ -8,8 +8,11 @@
  */
 export function browserReporter({ browser, fileName, filtered }) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
+  const failedFiles = [];
   return {
     counts,
+    /** Files with a failure, and what was counted for each. */
+    failedFiles,
     reportTestFileResults({ logger, sessionsForTestFile, testFile }) {
       for (const session of sessionsForTestFile) {
         let tests = [];
@@ -25,6 +28,13 @@ export function browserReporter({ browser, fileName, filtered }) {
         counts.passed += passed;
         counts.failed += failed.length + brokenFile;
         counts.skipped += skipped.length;
+        if (failed.length + brokenFile > 0)
+          failedFiles.push({
+            file: fileName(testFile),
+            passed,
+            failed: failed.length + brokenFile,
+            skipped: skipped.length,
+          });
         logger.log(
           `  ${browser} ${fileName(testFile)}: ${passed} passed` +
             (failed.length + brokenFile ? `, ${failed.length + brokenFile} FAILED` : '') +
