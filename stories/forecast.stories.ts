@@ -45,6 +45,10 @@ const withoutProbabilities: PipelineData = {
   })),
   deals: demo.deals.map((deal) => ({ ...deal, probability: undefined })),
 };
+const withoutPast: PipelineData = {
+  ...withoutHistory,
+  deals: withoutHistory.deals.map((deal) => ({ ...deal, closedAt: undefined })),
+};
 const goalsOf = (goals: readonly Goal[]): PipelineData => ({ ...demo, goals });
 const goal = (from: string, to: string, amount: number): Goal => ({ from, to, amount, currency: 'EUR' });
 
@@ -73,7 +77,7 @@ export default meta;
  */
 export const Default: Story = {};
 
-/** What the open deals weigh, and no forecast: what a page shows whose data has no stage history. */
+/** What the open deals weigh, and no forecast: what a page shows whose data has no past. */
 export const Weighted: Story = { args: { method: 'weighted' } };
 
 /** A bar for each quarter with its weighted pipeline, the open amount as a dot. */
@@ -81,8 +85,11 @@ export const WeightedPerPeriod: Story = {
   args: { method: 'weighted', mode: 'per-period', interval: 'quarter', period: undefined },
 };
 
-/** Without stage history there is nothing to learn from, which is said. */
-export const NoHistory: Story = { render: (given) => forecastOf(withoutHistory, given) };
+/** No stage history, but the days on which deals were closed: past enough for a forecast. */
+export const ClosingDaysAlone: Story = { render: (given) => forecastOf(withoutHistory, given) };
+
+/** Neither stage history nor a closing day: there is nothing to learn from, which is said. */
+export const NoPast: Story = { render: (given) => forecastOf(withoutPast, given) };
 
 /** A few weeks of history: a forecast that calls itself provisional. */
 export const Provisional: Story = { render: (given) => forecastOf(young, given) };

@@ -405,16 +405,57 @@ describe('pipeline-forecast: while it is worked out', () => {
 });
 
 describe('pipeline-forecast: where there is none to ask for', () => {
-  it('shows the weighted pipeline where it is asked to, without history, and of a time that is over', async () => {
+  const flat = { ...data.provenance!, history: 'none' } as const;
+  const open = deals.filter(({ stage }) => stage === 'lead');
+
+  it('shows the weighted pipeline where it is asked to, without any past, and of a time that is over', async () => {
     const weighted = await place({ attributes: { ...CUMULATIVE, method: 'weighted' } });
-    const none = await place({ data: { ...data, provenance: { ...data.provenance!, history: 'none' } } });
+    // Neither visits on record nor a deal that was closed on a known day.
+    const undated: Deal = { ...deals[0]!, id: 'u', closedAt: undefined };
+    const none = await place({ data: { ...data, deals: [...open, undated], provenance: flat } });
     const past = { ...data, deals: [...deals, { ...deals[0]!, id: 'p', closedAt: '2025-12-10' }] };
     const over = await place({ data: past, attributes: { ...CUMULATIVE, period: '2025-Q4' } });
     await aTimeout(50);
     expect(engine.asked).to.have.length(0);
     expect(parts(weighted, 'note').join()).not.to.contain('needs stage history');
-    expect(parts(none, 'note').join()).to.contain('A forecast needs stage history');
+    expect(parts(none, 'note').join()).to.contain('A forecast needs a past: stage history, or the days on');
     for (const widget of [weighted, none, over]) expect(all(widget, '[part~=ways]')).to.have.length(0);
+  });
+
+  it('forecasts from closing days alone, also a quarter of which nothing is known yet', async () => {
+    const flatData: PipelineData = { ...data, goals: [], provenance: flat };
+    const widget = await mount({ data: flatData });
+    expect(part(widget, 'takeaway')).to.match(/^Forecast for Q1 2026 is €900, 80% range €600 to €1\.2K\./);
+    expect(parts(widget, 'note').join()).not.to.contain('needs a past');
+    engine.asked.length = 0;
+    engine.isHeld = true;
+    const next = await place({ data: flatData, attributes: { period: '2026-Q2', interval: 'month' } });
+    await waitUntil(() => engine.asked.length > 0);
+    expect(next.shadowRoot!.querySelector('.state:not([hidden])')).to.equal(null);
+    expect(engine.asked[0]).to.include({ currency: 'EUR' });
+  });
+
+  it('looks a quarter ahead where no period is named', async () => {
+    const closed = deals.filter(({ closedAt }) => closedAt);
+    const bare: PipelineData = { ...data, deals: closed, goals: [], provenance: flat };
+    const weighted = await place({ data: bare, attributes: { method: 'weighted' } });
+    expect(names(weighted).join()).to.contain('Feb').and.not.to.contain('Mar');
+    const widget = await place({ data: bare, attributes: {} });
+    expect(names(widget).map((name) => name?.split(',')[0])).to.deep.equal([
+      'January 2026',
+      'February 2026',
+      'March 2026',
+      'April 2026',
+      'May 2026',
+    ]);
+    expect(engine.asked.length).to.be.greaterThan(0);
+  });
+
+  it('speaks of the next interval where as-of is the last day of one', async () => {
+    const endOfMonth = { ...flat, fetchedAt: '2026-01-31T22:00:00Z' };
+    engine.says = { ...forecast, asOf: '2026-01-31T22:00:00.000Z' };
+    const widget = await mount({ data: { ...data, goals: [], provenance: endOfMonth }, attributes: BARS });
+    expect(part(widget, 'takeaway')).to.match(/^Forecast for February 2026 is €/);
   });
 });
 

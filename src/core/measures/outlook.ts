@@ -186,8 +186,8 @@ function compare(
 }
 
 /**
- * The one currency in which all amounts of the window, won or expected, can be added up; where no deal has an amount,
- * that of the data or of its goals.
+ * The one currency in which all amounts of the window, won or expected, can be added up; where no deal in it has an
+ * amount, that of the data, of its goals or of its other deals.
  */
 function currencyOf(
   summary: PipelineSummary,
@@ -197,14 +197,16 @@ function currencyOf(
   const isIn = (day: Day | null): boolean => day !== null && day >= from && day < to;
   const dayOf = ({ expected }: ExpectedRow): Day | null =>
     expected === null ? null : Math.max(expected, frame.asOfDay);
-  const rows = [
-    ...readTable(summary, 'daily', { pipeline }).rows.filter(({ what, day }) => what === 'won' && isIn(day)),
-    ...readTable(summary, 'expected', { pipeline }).rows.filter((row) => isIn(dayOf(row))),
+  const known = [
+    ...readTable(summary, 'daily', { pipeline }).rows,
+    ...readTable(summary, 'expected', { pipeline }).rows,
   ];
+  const rows = known.filter((row) => ('day' in row ? row.what === 'won' && isIn(row.day) : isIn(dayOf(row))));
   const all = emptySums();
   for (const row of rows) addRow(all, row);
   if (all.nAmount > 0) return moneyOf(summary, rows, currency)(all.per).currency;
-  return currency ?? frame.provenance?.currency ?? (goals ?? frame.goals)[0]?.currency ?? '';
+  const stated = currency ?? frame.provenance?.currency ?? (goals ?? frame.goals)[0]?.currency;
+  return stated ?? known.find(({ nAmount }) => nAmount > 0)?.currency ?? '';
 }
 
 const scopesOf = ({ filter }: ViewFrame, { goals, pipeline }: OutlookOptions) =>

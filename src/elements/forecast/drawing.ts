@@ -26,7 +26,8 @@ import type { Categories } from './ways.js';
 
 export { drawingStyles } from './drawing.styles.js';
 export { forecast as english } from '../../locales/en/forecast.js';
-export { fanOf, focusOf, hasHistory, taskOf } from './fan.js';
+export { fanOf } from './fan.js';
+export { canForecast, focusOf, holdsDeals, taskOf } from './task.js';
 export { categoriesOf } from './ways.js';
 export { outlookTables };
 
@@ -34,7 +35,7 @@ export { outlookTables };
 export interface Outcome {
   /** Weighted pipeline and no forecast: asked for, or all that the data can give. */
   readonly isWeighted: boolean;
-  /** There was to be one, but the data has no history. */
+  /** There was to be one, but the data has no past to learn from. */
   readonly needsHistory?: boolean;
   readonly fan?: Fan;
   /** It is that of the data before the last change. */
@@ -64,10 +65,9 @@ export class ForecastDrawing {
   readonly #outcome: Outcome;
 
   constructor(measured: Measured, words: ForecastWords, outcome: Outcome = WEIGHTED) {
-    const { outlook, range, asOfDay } = measured;
     this.#measured = measured;
     this.#outcome = outcome;
-    this.model = describeForecast(outlook, range, asOfDay, words);
+    this.model = describeForecast(measured, words, !outcome.isWeighted);
     this.#words = words;
     this.marks = this.model.lines.map((line) => this.#markOf(line));
   }
@@ -116,6 +116,8 @@ export class ForecastDrawing {
     // Deals that the view holds at all.
     if (this.#measured.deals === 0) return 'empty';
     if (currency === null) return 'needs-rates';
+    // What is to come may all be of deals that are not yet created.
+    if (this.isForecast) return undefined;
     if (won.n === 0 && open.n > 0 && needs.includes('probabilities')) return 'needs-probabilities';
     return won.n + open.n === 0 && goal === null && this.model.previous === undefined ? 'empty' : undefined;
   }

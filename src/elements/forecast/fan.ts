@@ -1,7 +1,6 @@
 import { parseDay } from '../../core/calendar/days.js';
 import type { OutlookRow } from '../../core/measures/outlook.js';
 import type { SeriesInterval } from '../../core/measures/weighted-pipeline.js';
-import type { PipelineData } from '../../core/model.js';
 import type {
   Forecast,
   ForecastLeftOut,
@@ -10,17 +9,8 @@ import type {
   Replay,
   ReplayWay,
 } from '../../core/forecast/types.js';
-import type { ForecastTask } from '../../context/forecast-jobs.js';
-import type { View } from '../../core/view/types.js';
 import type { Measured } from './range.js';
-
-/** Quantiles asked for: as many as tell the chance of a goal that lies between them. */
-export const LEVELS = [
-  0.025, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9,
-  0.95, 0.975,
-] as const;
-/** Periods beyond this say nothing that a run-rate would not. */
-const MOST = 60;
+import { runningOf } from './task.js';
 
 /** A chance, or that it lies beyond what the quantiles can say. */
 export interface Chance {
@@ -53,7 +43,7 @@ export interface Fan {
   readonly forecast: Forecast;
   /** By key of the interval, from the current one on, as far as the forecast goes. */
   readonly rows: ReadonlyMap<string, FanRow>;
-  /** Of the whole window where revenue accumulates, else of the current interval, else of the next. */
+  /** Of the whole window where revenue accumulates, else of the running interval, else of the next. */
   readonly total: FanRow;
   readonly hasRange: boolean;
   readonly reasons: readonly ProvisionalReason[];
@@ -68,49 +58,6 @@ export interface Fan {
   readonly errors: ReadonlyMap<ReplayWay, PastError>;
   /** What owners said they would close in just the time that the total is of; missing where nobody did. */
   readonly submitted?: number;
-}
-
-/** What to ask for, so that all intervals from as-of on are covered; undefined: all of them are over. */
-export function taskOf(
-  { range }: Measured,
-  { frame }: View,
-  { weekStart, fiscalYearStart }: { readonly weekStart: number; readonly fiscalYearStart: number },
-): ForecastTask | undefined {
-  const { window, pipeline, currency } = range.options;
-  const days = window.to - (frame.asOfDay + 1);
-  if (days <= 0) return undefined;
-  const length = { week: 7, month: 28, quarter: 90 }[range.interval];
-  const named = frame.filter.pipeline;
-  const pipelines =
-    pipeline === undefined ? named : named && !named.includes(pipeline) ? ['\u0000'] : [pipeline];
-  return {
-    what: 'forecast',
-    view: {
-      asOf: frame.asOf,
-      present: frame.present,
-      timeZone: frame.timeZone,
-      filter: { ...frame.filter, ...(pipelines && { pipeline: pipelines }) },
-    },
-    options: {
-      period: range.interval,
-      periods: Math.min(MOST, Math.ceil(days / length) + 1),
-      levels: LEVELS,
-      weekStart,
-      fiscalYearStart,
-      ...(currency !== undefined && { currency }),
-    },
-  };
-}
-
-/** Whether there is any past to learn from: visits that somebody recorded. */
-export const hasHistory = ({ provenance, deals }: PipelineData): boolean =>
-  provenance ? provenance.history !== 'none' : deals.some(({ visits }) => visits.length > 1);
-
-/** The time that figures and sentences are about: the window, or the interval that as-of lies in. */
-export function focusOf({ outlook, range }: Measured): SeriesInterval {
-  if (range.mode === 'cumulative') return outlook.window;
-  const ahead = outlook.rows.find(({ phase }) => phase !== 'past') ?? outlook.rows.at(-1);
-  return ahead?.interval ?? outlook.window;
 }
 
 /**
@@ -148,7 +95,7 @@ export function fanOf({ outlook, range, asOfDay }: Measured, forecast: Forecast)
       ),
     );
   }
-  const focus = isCumulative ? ahead.at(-1) : first;
+  const focus = isCumulative ? ahead.at(-1) : runningOf(outlook, asOfDay);
   const total = focus && rows.get(focus.key);
   if (!total) return undefined;
   const submitted = submittedFor(forecast, isCumulative ? outlook.window : focus.interval);

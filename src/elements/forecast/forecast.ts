@@ -19,6 +19,7 @@ import type { Measured, RangeWishes } from './range.js';
 const MODES = ['cumulative', 'per-period'] as const;
 const INTERVALS = ['week', 'month', 'quarter'] as const;
 const METHODS = ['forecast', 'weighted'] as const;
+type Method = (typeof METHODS)[number];
 const CHOICES = { mode: MODES, interval: INTERVALS, method: METHODS } as const;
 const NONE: readonly never[] = [];
 /** Loads while the data is on its way. */
@@ -28,7 +29,7 @@ const loadJobs = () => import('../../context/forecast-jobs.js');
 
 /**
  * Shows revenue won against the goal, and what will come: a forecast with its range and its error in replays of the past,
- * worked out beside the page; without stage history what the open deals weigh, labelled as that.
+ * worked out beside the page; without a past to learn from what the open deals weigh, labelled as that.
  *
  * @tag pipeline-forecast
  * @slot empty-action - What can be done when no deal counts, e.g. a button that clears filters.
@@ -81,7 +82,7 @@ export class PipelineForecast extends PipelineDrawnChart {
   /** The grain: `week`, `month` or `quarter`; without one it is chosen by the length of the period. A `goal` is for each interval, or, where none is named, of a cumulative chart for the whole period. */
   @property() interval?: 'week' | 'month' | 'quarter';
 
-  /** `forecast`: what the model expects, with its range; `weighted`: amount × probability of the open deals. Default: a forecast where the data has stage history. */
+  /** `forecast`: what the model expects, with its range; `weighted`: amount × probability of the open deals. Default: a forecast where there is a past to learn from, stage history or closed deals with their dates. */
   @property() method?: 'forecast' | 'weighted';
 
   /** Series that the reader has switched off. */
@@ -114,14 +115,15 @@ export class PipelineForecast extends PipelineDrawnChart {
     const part = this.need(loadDrawing);
     const wishes = this.#wishes();
     const summary = part && wishes && this.summary(part.outlookTables());
-    const measured = summary && part.outlookOf(summary, wishes);
+    const method = summary && this.#methodOf(part, summary, wishes);
+    const measured = method && part.outlookOf(summary, { ...wishes, isForecast: method === 'forecast' });
     const words = part && this.#wordsOf(part);
     if (part) this.adopt(part.drawingStyles);
     if (!measured || !words) {
       this.#drawing = undefined;
       this.#client?.drop();
     } else {
-      const outcome = this.#outcomeOf(part, measured, words, summary);
+      const outcome = this.#outcomeOf(part, measured, words, summary, method);
       if (!this.#drawing?.isOf(measured, words, outcome)) {
         this.#drawing = new part.ForecastDrawing(measured, words, outcome);
       }
@@ -233,24 +235,29 @@ export class PipelineForecast extends PipelineDrawnChart {
       : own.subtitle({ ...common, pipelines: named }, format);
   }
 
+  /** The one asked for, else a forecast wherever there is a past to learn from. */
+  #methodOf(part: typeof Drawing, summary: PipelineSummary, { pipeline }: RangeWishes): Method {
+    const { data } = this.snapshot;
+    const known = data && part.canForecast(data, summary, pipeline);
+    return this.#oneOf('method', METHODS) ?? (known ? 'forecast' : 'weighted');
+  }
+
   /** What is known of the forecast; asks for it where it is not there. The work is done elsewhere. */
   #outcomeOf(
     part: typeof Drawing,
     measured: Measured,
     words: ForecastWords,
     summary: PipelineSummary,
+    method: Method,
   ): Drawing.Outcome {
     const { view } = this.snapshot;
     const { outlook, range } = measured;
     const task = view && part.taskOf(measured, view, words);
-    const method = this.#oneOf('method', METHODS);
-    const hasHistory = view !== undefined && part.hasHistory(view.data);
-    const isMeant =
-      task && outlook.currency !== null && (method ?? (hasHistory ? 'forecast' : 'weighted')) === 'forecast';
-    if (!isMeant || !view || (outlook.won.n === 0 && outlook.open.n === 0 && outlook.goal === null)) {
+    const isMeant = method === 'forecast' && part.holdsDeals(summary, range.options.pipeline);
+    if (!isMeant || !task || !view || outlook.currency === null) {
       this.#client?.drop();
       this.#fan = undefined;
-      return task && !method && !hasHistory ? part.WITHOUT_HISTORY : part.WEIGHTED;
+      return task && method === 'weighted' && this.method !== method ? part.WITHOUT_HISTORY : part.WEIGHTED;
     }
     // Nothing is worked out for a widget that is not on the page.
     const jobs = this.#isShown && this.isConnected ? this.need(loadJobs) : undefined;

@@ -7,7 +7,8 @@ import type { Day } from '../../core/view/types.js';
 import type { Formatter } from '../../locales/format.js';
 import type { ForecastFigures, ForecastMessages, SpanFacts } from '../../locales/messages/forecast.js';
 import type { FrameMessages } from '../../locales/messages/frame.js';
-import type { Range } from './range.js';
+import type { Measured, Range } from './range.js';
+import { runningOf } from './task.js';
 
 export interface ForecastWords {
   readonly own: ForecastMessages;
@@ -50,6 +51,8 @@ export interface ForecastModel {
   readonly previous?: { readonly name: string | undefined };
   readonly phase: 'past' | 'current' | 'future';
   readonly asOfDay: Day;
+  /** What sentences and figures are about; undefined: the whole window. */
+  readonly focus: ForecastLine | undefined;
   /** An amount as marks show it: three digits at most. */
   readonly short: (amount: number) => string;
   /** In full where it was counted; missing amounts as a dash. */
@@ -58,36 +61,45 @@ export interface ForecastModel {
   readonly rough: (amount: number | null) => string;
 }
 
-/** Puts a measured outlook into words. Pure: the same measure, words and locale give the same model. */
+/**
+ * Puts a measured outlook into words. Pure: the same measure, words and locale give the same model.
+ * @param isForecast a forecast is shown: nothing more comes in an interval that ends with as-of's day
+ */
 export function describeForecast(
-  outlook: Outlook,
-  range: Range,
-  asOfDay: Day,
+  { outlook, range, asOfDay }: Measured,
   words: ForecastWords,
+  isForecast = false,
 ): ForecastModel {
   const { own, frame, format } = words;
   const { window, previous } = outlook;
   const currency = outlook.currency ?? '';
   const short = (amount: number): string => format.money(amount, currency, { compact: true });
+  const lines = outlook.rows.map((row): ForecastLine => {
+    const { interval } = row;
+    return {
+      row,
+      name: own.span(spanOf(interval, words)),
+      short: shortName(interval, words),
+      dated: shortName(interval, words, true),
+      year: dateOfDay(interval.from).year,
+    };
+  });
+  const phase = window.to <= asOfDay ? 'past' : window.from > asOfDay ? 'future' : 'current';
+  const running = isForecast
+    ? runningOf(outlook, asOfDay)
+    : (outlook.rows.find((row) => row.phase === 'current') ??
+      (phase === 'future' ? outlook.rows[0] : outlook.rows.at(-1)));
   return {
     outlook,
     range,
-    lines: outlook.rows.map((row): ForecastLine => {
-      const { interval } = row;
-      return {
-        row,
-        name: own.span(spanOf(interval, words)),
-        short: shortName(interval, words),
-        dated: shortName(interval, words, true),
-        year: dateOfDay(interval.from).year,
-      };
-    }),
+    lines,
+    focus: range.mode === 'cumulative' ? undefined : lines.find(({ row }) => row === running),
     period: own.span(spanOf(window, words)),
     // A window that still runs would look as if nothing more came.
     ...(previous && previous.window.to <= asOfDay + 1 && previous.rows.some(({ n }) => n > 0)
       ? { previous: { name: nameOfPrevious(previous.window, words) } }
       : {}),
-    phase: window.to <= asOfDay ? 'past' : window.from > asOfDay ? 'future' : 'current',
+    phase,
     asOfDay,
     short,
     full: (amount) => (amount === null ? frame.none : format.money(amount, currency)),
@@ -127,8 +139,8 @@ function shortName(interval: SeriesInterval, words: ForecastWords, isDated = fal
   return isDated ? own.span(facts) : own.spanShort(facts);
 }
 
-/** What sentences and figures are about: the whole window where revenue accumulates, else the interval that as-of lies in. */
-export function figureFocus({ outlook, range, lines, period, phase }: ForecastModel): {
+/** What sentences and figures are about: the whole window where revenue accumulates, else the running interval. */
+export function figureFocus({ outlook, focus, period, phase }: ForecastModel): {
   readonly period: string;
   readonly phase: ForecastModel['phase'];
   readonly won: number | null;
@@ -138,10 +150,6 @@ export function figureFocus({ outlook, range, lines, period, phase }: ForecastMo
   readonly gap: number | null;
   readonly interval: SeriesInterval;
 } {
-  const focus =
-    range.mode === 'cumulative'
-      ? undefined
-      : (lines.find(({ row }) => row.phase === 'current') ?? (phase === 'future' ? lines[0] : lines.at(-1)));
   if (!focus) {
     const { won, open, goal, gap, window } = outlook;
     return {

@@ -17,6 +17,8 @@ export interface RangeWishes extends CalendarOptions {
   readonly pipeline?: string;
   readonly currency?: string;
   readonly goal?: number;
+  /** A forecast is shown: without a period there is to be something to come. */
+  readonly isForecast?: boolean;
 }
 
 export interface Range {
@@ -52,12 +54,13 @@ const defaults: Readonly<Record<Mode, readonly (readonly [number, Interval])[]>>
 };
 
 /**
- * What to measure: the period asked for, else all of the data, in intervals. Inside a quarter revenue accumulates
+ * What to measure: the period asked for, else all of the data (with a forecast a quarter beyond as-of at least), in
+ * intervals. Inside a quarter revenue accumulates
  * towards its goal, week by week; over a longer time it is shown by month, then by quarter.
  */
 export function rangeOf(summary: PipelineSummary, wishes: RangeWishes): Range {
-  const { period, pipeline, currency, goal } = wishes;
-  const whole = period ?? spanOf(summary, pipeline);
+  const { period, pipeline, currency, goal, isForecast } = wishes;
+  const whole = period ?? spanOf(summary, pipeline, isForecast ? QUARTER - 8 : 0);
   const length = whole.to - whole.from;
   const mode = wishes.mode ?? (period && length <= QUARTER ? 'cumulative' : 'per-period');
   const interval = wishes.interval ?? defaults[mode].find(([most]) => length <= most)?.[1] ?? 'quarter';
@@ -93,10 +96,14 @@ export function rangeOf(summary: PipelineSummary, wishes: RangeWishes): Range {
   };
 }
 
-/** From the first deal won to the last one expected, as-of among them. */
-function spanOf({ frame, tables }: PipelineSummary, pipeline: string | undefined): SeriesInterval {
+/** From the first deal won to the last one expected, as-of and some days after it among them. */
+function spanOf(
+  { frame, tables }: PipelineSummary,
+  pipeline: string | undefined,
+  days: number,
+): SeriesInterval {
   let from = frame.asOfDay;
-  let to = frame.asOfDay;
+  let to = frame.asOfDay + days;
   const see = (day: Day | null, row: { readonly pipeline: string }): void => {
     if (day === null || (pipeline !== undefined && row.pipeline !== pipeline)) return;
     from = Math.min(from, day);

@@ -82,7 +82,7 @@ export const fan: FanMessages = {
       'Die Prognose: was gebucht ist, was offene Deals in ihrer Phase und ihrem Alter bisher gebracht haben, und Deals, die erst noch angelegt werden. Ihre Spannen sind so breit, wie ihre Fehler in Rückrechnungen der eigenen Vergangenheit waren.',
     provisional: {
       'no-history':
-        'Vorläufig: Die Daten haben keinen Phasenverlauf, es zählen nur die eingestellten Wahrscheinlichkeiten.',
+        'Vorläufig: Noch kein Deal wurde an einem bekannten Tag abgeschlossen, es zählen nur die eingestellten Wahrscheinlichkeiten.',
       'little-history':
         'Vorläufig: Der Verlauf umfasst weniger als fünf Monate, oder es sind zu wenige Deals abgeschlossen.',
       'few-wins': 'Vorläufig: Bisher wurden wenige Deals gewonnen.',
@@ -91,7 +91,7 @@ export const fan: FanMessages = {
     noRange:
       'Es ist keine Spanne gezeichnet: Ohne Rückrechnungen der Vergangenheit gibt es keinen Fehler zu messen.',
     needsHistory:
-      'Eine Prognose braucht den Phasenverlauf, den die Daten nicht haben: Gezeigt wird die gewichtete Pipeline.',
+      'Eine Prognose braucht eine Vergangenheit: den Phasenverlauf oder die Tage, an denen Deals abgeschlossen wurden. Die Daten haben beides nicht; gezeigt wird die gewichtete Pipeline.',
     leftOut({ code, n, amount, used }, format) {
       const deals = format.plural(n, { one: '# Deal', other: '# Deals' });
       const has = n === 1 ? 'hat' : 'haben';

@@ -80,14 +80,15 @@ export const fan: FanMessages = {
     definition:
       'The forecast: what is booked, what open deals have brought from their stage and age before, and deals not yet created. Its ranges are as wide as its errors were in replays of your own past.',
     provisional: {
-      'no-history': 'Provisional: the data has no stage history, so only the configured probabilities count.',
+      'no-history':
+        'Provisional: no deal was closed on a known day yet, so only the configured probabilities count.',
       'little-history': 'Provisional: there are fewer than five months of history, or too few closed deals.',
       'few-wins': 'Provisional: few deals were won so far.',
       'no-replay': 'Provisional: the past is too short to replay.',
     },
     noRange: 'No range is drawn: without replays of the past there is no error to measure.',
     needsHistory:
-      'A forecast needs stage history, which the data does not have: what is shown is the weighted pipeline.',
+      'A forecast needs a past: stage history, or the days on which deals were closed. The data has neither; what is shown is the weighted pipeline.',
     leftOut({ code, n, amount, used }, format) {
       const deals = format.plural(n, { one: '# deal', other: '# deals' });
       const has = n === 1 ? 'has' : 'have';

@@ -109,7 +109,7 @@ export interface FanMessages {
     readonly definition: string;
     readonly provisional: Readonly<Record<Provisional, string>>;
     readonly noRange: string;
-    /** The model was not asked: weighted pipeline is shown. */
+    /** No past to learn from, so the model was not asked: weighted pipeline is shown. */
     readonly needsHistory: string;
     readonly leftOut: (
       facts: {
