@@ -215,10 +215,10 @@ export class BoardDrawing {
         ? nothing
         : html`<p class="key-hint" aria-hidden="true">${this.#movingWords.hint}</p>`}
       <div class="dock">
-        ${this.#moving.renderSelection()}${renderBar(this.#moving.moves, this.#words, this.#movingWords)}
+        ${this.#moving.selecting.renderBar()}${renderBar(this.#moving.moves, this.#words, this.#movingWords)}
       </div>
       <div class="panel-box"></div>
-      ${this.#moving.renderLayer()} ${this.#moving.menu.render()}
+      ${this.#moving.renderLayer()} ${this.#moving.renderMenu()}
     </div>`;
   }
 
@@ -474,7 +474,7 @@ export class BoardDrawing {
 
   #onContextmenu(event: MouseEvent): void {
     // The key for a context menu has opened ours.
-    if (this.#moving.menu.deal !== undefined && event.button !== 2) event.preventDefault();
+    if (this.#moving.isMenuOpen && event.button !== 2) event.preventDefault();
   }
 
   #onKeydown(event: KeyboardEvent): void {

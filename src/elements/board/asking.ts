@@ -1,0 +1,74 @@
+import type { DealPatch } from '../../context/types.js';
+import type { DealFacts } from '../../core/view/types.js';
+import type { Gate } from './gate.js';
+import type { MovingAccess } from './moving-access.js';
+import type { MovedDeal } from './moves.js';
+import { isOpenAsk, ruleOn } from './rules.js';
+import type { Ruling } from './rules.js';
+
+/** Only boards that ask something load it. */
+const loadGate = () => import('./gate.js');
+
+/** What is asked before a move: the rules of the pipeline, then its user. */
+export class BoardAsking {
+  readonly #host: HTMLElement;
+  readonly #access: MovingAccess;
+  #gate: Gate | undefined;
+  /** What the rules say to what hangs over the board, by column. */
+  #rulings: { readonly key: string; readonly by: Map<string, Ruling> } | undefined;
+
+  constructor(host: HTMLElement, access: MovingAccess) {
+    this.#host = host;
+    this.#access = access;
+  }
+
+  /** The dialog that is open is cancelled. */
+  close(): void {
+    this.#gate?.close();
+  }
+
+  rule(facts: readonly DealFacts[], target: string): Ruling {
+    const { pipeline } = this.#access.snapshot();
+    if (!pipeline || !this.#access.state.isByStage) return { asks: [], open: [] };
+    const deals = facts.filter(({ stage }) => stage !== target).map(({ deal }) => deal);
+    return ruleOn(pipeline, deals, target, this.#access.moving(), this.#access.format());
+  }
+
+  /** Kept while the same cards hang over the board: each drawing asks for each column. */
+  ruling(ids: readonly string[], target: string): Ruling {
+    const { state } = this.#access;
+    const facts = ids.flatMap((id) => state.find(id) ?? []);
+    const key = JSON.stringify(facts.map(({ deal, stage }) => [deal.id, stage, deal.updatedAt]));
+    if (this.#rulings?.key !== key) this.#rulings = { key, by: new Map() };
+    let ruling = this.#rulings.by.get(target);
+    if (!ruling) this.#rulings.by.set(target, (ruling = this.rule(facts, target)));
+    return ruling;
+  }
+
+  /** @returns what the answers change; undefined: it was cancelled */
+  async ask(
+    ruling: Ruling,
+    stage: string,
+    deals: readonly MovedDeal[],
+  ): Promise<readonly DealPatch[] | undefined> {
+    const root = this.#host.shadowRoot;
+    if (ruling.open.length === 0 || !root) return [];
+    const { Gate } = await loadGate();
+    if (!this.#host.isConnected) return undefined;
+    const words = this.#access.moving();
+    const format = this.#access.format();
+    const called = { deal: deals[0]?.label ?? '', n: deals.length };
+    this.#gate?.close();
+    const gate = (this.#gate = new Gate({
+      title: words.gate.title({ ...called, stage }, format),
+      // Of several deals those that have answered everything are not asked again.
+      asked: ruling.asks.filter(({ asks }) => asks.some(isOpenAsk)),
+      words,
+      format,
+      lang: this.#access.lang(),
+    }));
+    const answer = await gate.open(root);
+    if (this.#gate === gate) this.#gate = undefined;
+    return answer;
+  }
+}

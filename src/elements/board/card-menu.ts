@@ -1,0 +1,115 @@
+import type { BoardAsking } from './asking.js';
+import { BoardMenu } from './menu.js';
+import type { MenuItem } from './menu.js';
+import { handIndexIn } from './moving-access.js';
+import type { MovingAccess, MovingHost, MovingPath } from './moving-access.js';
+
+export interface CardMenuOptions {
+  isSelected(deal: string): boolean;
+  toggle(deal: string): void;
+}
+
+/** What a card's menu offers: the stages, each with what is against it or asked for, and what else can be done. */
+export class CardMenu {
+  readonly #access: MovingAccess;
+  readonly #path: MovingPath;
+  readonly #asking: BoardAsking;
+  readonly #options: CardMenuOptions;
+  readonly #menu: BoardMenu;
+
+  constructor(
+    host: MovingHost,
+    access: MovingAccess,
+    path: MovingPath,
+    asking: BoardAsking,
+    options: CardMenuOptions,
+  ) {
+    this.#access = access;
+    this.#path = path;
+    this.#asking = asking;
+    this.#options = options;
+    this.#menu = new BoardMenu(host, {
+      onChoose: (deal, column, from) => void path.move(path.group(deal), column, { stop: from }),
+      onAct: (deal, act, from) => this.#act(deal, act, from),
+      onClosed: (deal, from) => access.focusDeal(deal, from, true),
+    });
+  }
+
+  /** Whose menu is open. */
+  get deal(): string | undefined {
+    return this.#menu.deal;
+  }
+
+  render(): unknown {
+    return this.#menu.render();
+  }
+
+  async open(deal: string): Promise<void> {
+    const { state } = this.#access;
+    const facts = state.find(deal);
+    const card = this.#access.cardOf(deal);
+    if (!facts || !card) return;
+    const words = this.#access.words();
+    const ids = this.#path.group(deal);
+    const label =
+      ids.length > 1 ? words.deals({ n: ids.length }, this.#access.format()) : state.card(facts).label;
+    const home = state.homeOf(facts);
+    const { pending } = this.#access.snapshot();
+    const isPending = ids.some((id) => pending.has(id));
+    await this.#menu.open(
+      {
+        deal,
+        title: words.moveTo({ deal: label }),
+        items: this.#stages(ids, home, isPending),
+        acts: this.#acts(deal, home, this.#access.isByHand() && !isPending && ids.length === 1),
+      },
+      card,
+    );
+  }
+
+  #stages(ids: readonly string[], home: string, isPending: boolean): readonly MenuItem[] {
+    const words = this.#access.words();
+    const moving = this.#access.moving();
+    const format = this.#access.format();
+    return this.#access.state.columns
+      .filter(({ row, isTarget }) => isTarget || row.stage === home)
+      .map(({ row: { stage }, model: { name } }): MenuItem => {
+        if (stage === home && ids.length === 1)
+          return { key: stage, label: name, here: true, hint: words.here };
+        if (isPending) return { key: stage, label: name, reason: words.saving };
+        const { refusal, open } = this.#asking.ruling(ids, stage);
+        return {
+          key: stage,
+          label: name,
+          ...(refusal !== undefined && { reason: refusal }),
+          ...(refusal === undefined && open.length > 0 && { hint: moving.missing({ labels: open }, format) }),
+        };
+      });
+  }
+
+  #acts(deal: string, home: string, isByHand: boolean): readonly MenuItem[] {
+    const { state } = this.#access;
+    const moving = this.#access.moving();
+    const at = state.indexIn(home, deal);
+    const last = (state.column(home)?.facts.length ?? 0) - 1;
+    return [
+      ...(isByHand && at > 0 ? [{ key: 'up', label: moving.moveUp }] : []),
+      ...(isByHand && at < last ? [{ key: 'down', label: moving.moveDown }] : []),
+      { key: 'open', label: moving.open },
+      { key: 'select', label: this.#options.isSelected(deal) ? moving.deselect : moving.select },
+    ];
+  }
+
+  #act(deal: string, act: string, from: string): void {
+    const facts = this.#access.state.find(deal);
+    if (!facts) return;
+    this.#access.focusDeal(deal, from, true);
+    if (act === 'open') this.#access.open(deal);
+    else if (act === 'select') this.#options.toggle(deal);
+    else {
+      const index = this.#access.state.indexIn(facts.stage, deal) + (act === 'up' ? -1 : 1);
+      const hand = handIndexIn(this.#access, [deal], facts.stage, index);
+      if (hand !== undefined) void this.#path.move([deal], facts.stage, { stop: from, index: hand });
+    }
+  }
+}
