@@ -1,18 +1,6 @@
 import { aTimeout, expect, nextFrame, waitUntil } from '@open-wc/testing';
 import type { Deal } from '../../src/core/model.js';
-import {
-  card,
-  choose,
-  column,
-  dataOf,
-  deal,
-  focused,
-  headOf,
-  idsIn,
-  isWebKit,
-  mount,
-  press,
-} from './board-fixture.js';
+import { card, choose, column, dataOf, deal, focused, headOf, idsIn, mount, press } from './board-fixture.js';
 import type { Mounted } from './board-fixture.js';
 
 /** The first has the largest amount: `D00000` is the first card. Every 7th is idle, and so a line higher. */
@@ -61,12 +49,22 @@ async function scrollTo(list: HTMLElement, top: number): Promise<void> {
   await nextFrame();
 }
 
-describe('<pipeline-board> long columns', () => {
-  before(function () {
-    // Not finished within three minutes in WebKit's MiniBrowser; the cause is not known yet.
-    if (isWebKit) this.skip();
-  });
+/** To the end, which moves away while cards are drawn that are higher than was thought. */
+async function scrollToEnd(list: HTMLElement): Promise<void> {
+  for (let tries = 0, there = 0; tries < 20 && there < 2; tries++) {
+    there = list.scrollTop + list.clientHeight > list.scrollHeight - 2 ? there + 1 : 0;
+    await scrollTo(list, list.scrollHeight);
+  }
+}
 
+/** WebKit scrolls to what got the focus in a later task, and would undo what the test scrolls meanwhile. */
+async function focusOn(mounted: Mounted, id: string): Promise<void> {
+  card(mounted, id)!.focus();
+  await nextFrame();
+  await nextFrame();
+}
+
+describe('<pipeline-board> long columns', () => {
   it('draws the cards in view; the scroll bar is that of all', async () => {
     const board = await mount(dataOf([...many(1000), deal('one', 'offer', 5)]));
     const list = await windowed(board);
@@ -79,8 +77,7 @@ describe('<pipeline-board> long columns', () => {
     await scrollTo(list, list.scrollHeight / 2);
     expect(indexes(board)[0]).to.be.within(470, 500);
     expect(blank(list)).to.be.lessThan(10);
-    await scrollTo(list, list.scrollHeight);
-    await scrollTo(list, list.scrollHeight);
+    await scrollToEnd(list);
     expect(indexes(board).at(-1)).to.equal(999);
     expect(blank(list)).to.be.lessThan(20);
     expect(board.root.querySelector('[data-stop=more]')).to.equal(null);
@@ -129,7 +126,7 @@ describe('<pipeline-board> long columns', () => {
     expect(focused(board)).to.equal('card D00399');
     const view = listOf(board).getBoundingClientRect();
     expect(card(board, 'D00399')!.getBoundingClientRect().bottom).to.be.at.most(view.bottom + 1);
-    expect(card(board, 'D00398'), 'its neighbours are drawn').not.to.equal(null);
+    expect(idsIn(board, 'new'), 'its neighbours are drawn').to.include('D00398');
     press(board, 'Home');
     expect(focused(board)).to.equal('card D00000');
     press(board, 'ArrowUp');
@@ -141,11 +138,11 @@ describe('<pipeline-board> long columns', () => {
   it('the focus survives what scrolls its card out of view', async () => {
     const board = await mount(dataOf(many(2000)));
     const list = await windowed(board);
-    card(board, 'D00003')!.focus();
+    await focusOn(board, 'D00003');
     const focusedCard = board.root.activeElement;
     await scrollTo(list, 60_000);
-    expect(card(board, 'D00004')).to.equal(null);
-    expect(board.root.activeElement).to.equal(focusedCard);
+    expect(idsIn(board, 'new')).not.to.include('D00004');
+    expect(board.root.activeElement === focusedCard, 'the focused card is the same element').to.equal(true);
     expect(focusedCard?.getAttribute('aria-posinset')).to.equal('4');
     expect(blank(list), 'it does not lie among those in view').to.be.lessThan(12);
     press(board, 'ArrowDown');
@@ -180,7 +177,7 @@ describe('<pipeline-board> long columns', () => {
     // Amounts run from 9,000 down by tens: 400 are larger.
     expect(card(board, 'Acme')!.getAttribute('aria-posinset')).to.equal('401');
     await nextFrame();
-    expect(card(board, 'D00401'), 'among its neighbours').not.to.equal(null);
+    expect(idsIn(board, 'new'), 'among its neighbours').to.include('D00401');
     expect(listOf(board).scrollTop).to.be.greaterThan(10_000);
   });
 
@@ -221,7 +218,7 @@ describe('<pipeline-board> long columns', () => {
     expect(headOf(board, 's7')).to.include('9,000');
     expect(idsIn(board, 's7').length).to.be.lessThan(40);
     await scrollTo(list, list.scrollHeight - 700);
-    await scrollTo(list, list.scrollHeight);
+    await scrollToEnd(list);
     expect(indexes(board, 's7').at(-1)).to.equal(8999);
     expect(blank(list)).to.be.lessThan(20);
   });

@@ -4,17 +4,21 @@ import { css } from 'lit';
 export const cardStyles = css`
   /* cards */
   .cards {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: var(--_s2);
     margin: 0;
     padding: var(--_s2) 0 0;
     list-style: none;
   }
-  /* a long column draws the cards in view: its padding stands for the others */
+  .cards > * + * {
+    margin-block-start: var(--_s2);
+  }
+  /* a long column draws the cards in view: it is as high as all of them, whatever comes and goes, and moves nothing else */
   .cards.long {
-    align-content: start;
+    box-sizing: border-box;
+    contain: size layout style;
     overflow-anchor: none;
+  }
+  .cards > .kept + :not(.kept) {
+    margin-block-start: 0;
   }
   .tall .shaft {
     contain: layout paint style;
@@ -31,7 +35,8 @@ export const cardStyles = css`
   .card.kept {
     position: absolute;
     inset-block-start: var(--_at);
-    inset-inline: 4px;
+    inset-inline: 0;
+    margin: 0;
   }
   .card {
     position: relative;
@@ -201,13 +206,16 @@ export const cardStyles = css`
   .card[aria-busy='true'] {
     background: none;
   }
-  .line {
+  .cards > .line {
     position: relative;
     block-size: 2px;
     margin-block: -1px;
     border-radius: 1px;
     background: var(--_accent);
     list-style: none;
+  }
+  .cards > * + .line {
+    margin-block-start: calc(var(--_s2) - 1px);
   }
   .line::before {
     content: '';

@@ -1,7 +1,13 @@
-import { Virtualizer, elementScroll, observeElementOffset, observeElementRect } from '@tanstack/virtual-core';
+import { Virtualizer, observeElementOffset, observeElementRect } from '@tanstack/virtual-core';
+import type { Range } from '@tanstack/virtual-core';
 
-/** Cards drawn beyond each edge of what is seen: a wheel's turn brings no blank. */
-const OVERSCAN = 6;
+/** Cards drawn beyond each edge of what is seen, at least: a wheel's turn brings no blank. */
+const LEAST = 6;
+/**
+ * Where one scrolls to, more of them are drawn at once: each drawing costs the page a frame's layout, however few cards
+ * it brings, and most frames then have none.
+ */
+const AHEAD = 16;
 
 export interface WindowOptions {
   /** What the cards scroll in. */
@@ -15,12 +21,12 @@ export interface WindowOptions {
   onChange(): void;
 }
 
-/** The drawn cards: indexes from `first` to before `end`, `before` px from the top, with `after` px below. */
+/** The drawn cards: indexes from `first` to before `end`, `before` px from the top of a list of `total` px. */
 export interface Span {
   readonly first: number;
   readonly end: number;
   readonly before: number;
-  readonly after: number;
+  readonly total: number;
 }
 
 /**
@@ -32,7 +38,12 @@ export class ColumnWindow {
   readonly #virtualizer: Virtualizer<HTMLElement, HTMLElement>;
   readonly #options: WindowOptions;
   readonly #unmount: () => void;
+  readonly #observed = new WeakSet<HTMLElement>();
   #keyOf: ((index: number) => string) | undefined;
+  #first = 0;
+  #end = 0;
+  /** The first card in view when that was last looked at. */
+  #seen: number | undefined;
 
   constructor(options: WindowOptions, count: number, keyOf: (index: number) => string) {
     this.#options = options;
@@ -53,16 +64,15 @@ export class ColumnWindow {
 
   /** undefined: the column is not on the page. */
   get span(): Span | undefined {
-    const items = this.#virtualizer.getVirtualItems();
-    const [first, last] = [items[0], items.at(-1)];
-    if (!first || !last) return undefined;
-    const { paddingStart } = this.#options;
-    return {
-      first: first.index,
-      end: last.index + 1,
-      before: first.start,
-      after: Math.max(0, this.#virtualizer.getTotalSize() - last.end + (first.index > 0 ? 0 : paddingStart)),
-    };
+    const [item] = this.#virtualizer.getVirtualItems();
+    return (
+      item && {
+        first: this.#first,
+        end: this.#end,
+        before: item.start,
+        total: this.#virtualizer.getTotalSize(),
+      }
+    );
   }
 
   /** Px from the top of the list to a card, as far as that is known. */
@@ -70,14 +80,30 @@ export class ColumnWindow {
     return this.#virtualizer.measurementsCache[index]?.start ?? 0;
   }
 
-  /** Tells it what has been drawn. */
+  /** Tells it what has been drawn; it measures each card once that is laid out. */
   measure(cards: Iterable<HTMLElement>): void {
-    for (const card of cards) this.#virtualizer.measureElement(card);
+    for (const card of cards) {
+      if (this.#observed.has(card)) continue;
+      this.#observed.add(card);
+      this.#virtualizer.measureElement(card);
+    }
     this.#virtualizer.measureElement(null);
   }
 
   destroy(): void {
     this.#unmount();
+  }
+
+  /** Cards stay drawn until those in view come near to the edge of what is drawn. The index of the first one drawn. */
+  #extract({ startIndex, endIndex, count }: Range): number[] {
+    const seen = this.#seen ?? startIndex;
+    this.#seen = startIndex;
+    const [least, most] = [Math.max(0, startIndex - LEAST), Math.min(count, endIndex + 1 + LEAST)];
+    if (this.#first > least || this.#end < most || this.#end > count) {
+      this.#first = startIndex < seen ? Math.max(0, startIndex - AHEAD) : least;
+      this.#end = startIndex > seen ? Math.min(count, endIndex + 1 + AHEAD) : most;
+    }
+    return [this.#first];
   }
 
   #settings(count: number, keyOf: (index: number) => string) {
@@ -91,11 +117,25 @@ export class ColumnWindow {
       gap,
       paddingStart,
       paddingEnd: paddingStart,
-      overscan: OVERSCAN,
-      scrollToFn: elementScroll,
+      rangeExtractor: (range: Range) => this.#extract(range),
+      useScrollendEvent: true,
+      // From where the column is by now: it may have been scrolled since it last said so.
+      scrollToFn: (offset: number, { adjustments }: { readonly adjustments?: number }) => {
+        if (adjustments !== undefined) scroller.scrollTop += adjustments;
+        else if (Math.abs(scroller.scrollTop - offset) >= 1) scroller.scrollTop = offset;
+      },
+      // By the observer, after the frame's own layout: asking a card that was just drawn would lay out the page again.
+      measureElement: (card: HTMLElement, entry: ResizeObserverEntry | undefined) =>
+        Math.round(entry?.borderBoxSize[0]?.blockSize ?? this.#known(card)),
       observeElementRect,
       observeElementOffset,
       onChange: () => onChange(),
     };
+  }
+
+  #known(card: HTMLElement): number {
+    const { itemSizeCache, options } = this.#virtualizer;
+    const index = Number(card.dataset['index']);
+    return itemSizeCache.get(options.getItemKey(index)) ?? this.#options.estimate;
   }
 }

@@ -1,4 +1,4 @@
-import { html, noChange } from 'lit';
+import { html, noChange, nothing } from 'lit';
 import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit';
 import { AsyncDirective } from 'lit/async-directive.js';
 import { Directive, directive } from 'lit/directive.js';
@@ -15,6 +15,11 @@ const FIRST_DRAWN = 12;
 /** A card's height where none was measured yet, in CSS px. */
 const CARD_HEIGHT = 66;
 const GAP = 8;
+
+interface Opening {
+  readonly frame: number;
+  timer?: ReturnType<typeof setTimeout>;
+}
 
 /** What is drawn in a list of cards. */
 export interface CardList {
@@ -51,6 +56,8 @@ export class BoardWindows implements ReactiveController {
   #metrics: { readonly gap: number; readonly paddingStart: number; readonly estimate: number } | undefined;
   /** The host draws: what changes meanwhile is drawn by it. */
   #isUpdating = false;
+  /** Until columns that were drawn for the first time get their windows. */
+  #opening: Opening | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement, options: WindowsOptions) {
     this.#host = host;
@@ -87,15 +94,29 @@ export class BoardWindows implements ReactiveController {
   }
 
   hostUpdated(): void {
-    // First all that reads the layout, then all that changes it: the other way round each column would lay out the page.
-    for (const [key, list] of this.#lists) this.#follow(key, list);
     this.#isUpdating = false;
+    let isLacking = false;
+    for (const [key, list] of this.#lists) {
+      const scroller = BoardWindows.isLong(list.list?.facts.length ?? 0) ? list.element : undefined;
+      const known = this.#windows.get(key);
+      if (known && known.scroller !== scroller) this.#close(key);
+      if (scroller && known?.scroller === scroller) known.measure(list.cards);
+      else if (scroller) isLacking = true;
+    }
     for (const list of this.#lists.values()) list.redrawIfMoved();
+    if (isLacking && this.#options.need()) this.#openSoon();
   }
 
   hostDisconnected(): void {
     for (const key of [...this.#windows.keys()]) this.#close(key);
+    this.#cancelOpening();
     this.#pin = undefined;
+  }
+
+  /** Somebody scrolls a column. */
+  onScroll(key: string): void {
+    // It had no window yet: what comes into view is drawn in this very frame.
+    if (!this.#windows.has(key)) this.#open();
   }
 
   /** @internal */
@@ -113,20 +134,16 @@ export class BoardWindows implements ReactiveController {
   /** What a list draws now. @internal */
   spanOf({ key, facts }: CardList): Span {
     const { length } = facts;
-    if (!BoardWindows.isLong(facts.length)) return { first: 0, end: length, before: 0, after: 0 };
+    if (!BoardWindows.isLong(length)) return { first: 0, end: length, before: 0, total: 0 };
     const known = this.#windows.get(key);
     known?.update(length, this.#keyOf(facts));
-    const { estimate, gap, paddingStart } = this.#metrics ?? {
-      gap: GAP,
-      paddingStart: GAP,
-      estimate: CARD_HEIGHT,
-    };
+    const { estimate = CARD_HEIGHT, gap = GAP, paddingStart = GAP } = this.#metrics ?? {};
     return (
       known?.span ?? {
         first: 0,
         end: FIRST_DRAWN,
         before: paddingStart,
-        after: (length - FIRST_DRAWN) * (estimate + gap) + paddingStart,
+        total: length * (estimate + gap) + paddingStart,
       }
     );
   }
@@ -155,23 +172,43 @@ export class BoardWindows implements ReactiveController {
     return keyOf;
   }
 
-  /** After a drawing: a long column has its window, which knows what is drawn. */
-  #follow(key: string, list: CardsDirective): void {
-    const scroller = list.element;
-    if (!scroller || !list.list || !BoardWindows.isLong(list.list.facts.length)) {
-      this.#close(key);
-      return;
-    }
+  /** After the frame that shows the cards: what is drawn until then fills a column, and nobody has scrolled it. */
+  #openSoon(): void {
+    if (this.#opening) return;
+    const opening: Opening = {
+      frame: requestAnimationFrame(() => {
+        opening.timer = setTimeout(() => this.#open());
+      }),
+    };
+    this.#opening = opening;
+  }
+
+  #cancelOpening(): void {
+    if (this.#opening) cancelAnimationFrame(this.#opening.frame);
+    clearTimeout(this.#opening?.timer);
+    this.#opening = undefined;
+  }
+
+  /** Each long column that was drawn gets its window. */
+  #open(): void {
     const part = this.#options.need();
-    if (!part) return;
-    const { facts } = list.list;
-    if (this.#windows.get(key)?.scroller !== scroller) {
-      this.#close(key);
+    if (!part || this.#isUpdating) return;
+    this.#cancelOpening();
+    // First all that reads the layout, then all that changes it: the other way round each column would lay out the page.
+    const opened: CardsDirective[] = [];
+    for (const [key, list] of this.#lists) {
+      const { element: scroller, list: { facts } = { facts: [] } } = list;
+      if (!scroller || !BoardWindows.isLong(facts.length) || this.#windows.has(key)) continue;
       const metrics = (this.#metrics ??= readMetrics(scroller));
       const options = { ...metrics, scroller, onChange: () => this.#onChange(key) };
       this.#windows.set(key, new part.ColumnWindow(options, facts.length, this.#keyOf(facts)));
+      opened.push(list);
     }
-    this.#windows.get(key)?.measure(list.cards);
+    for (const list of opened) {
+      list.redrawIfMoved();
+      this.#windows.get(list.list?.key ?? '')?.measure(list.cards);
+    }
+    if (opened.length > 0) this.#options.onDrawn();
   }
 
   #onChange(key: string): void {
@@ -188,31 +225,33 @@ export class BoardWindows implements ReactiveController {
 }
 
 function readMetrics(scroller: HTMLElement) {
-  const style = getComputedStyle(scroller.firstElementChild ?? scroller);
-  const cards = [...scroller.querySelectorAll<HTMLElement>('[data-deal]')].map((card) => card.offsetHeight);
-  const mean = cards.reduce((sum, height) => sum + height, 0) / cards.length;
-  const gap = Number.parseFloat(style.rowGap) || GAP;
+  const cards = [...scroller.querySelectorAll<HTMLElement>('[data-deal]')];
+  const mean = cards.reduce((sum, { offsetHeight }) => sum + offsetHeight, 0) / cards.length;
+  const gap = (cards[1] && Number.parseFloat(getComputedStyle(cards[1]).marginBlockStart)) || GAP;
   return { gap, paddingStart: gap, estimate: Math.round(mean) || CARD_HEIGHT };
 }
 
 /**
- * The room of the cards that are not drawn. As a property of the list itself: a custom property would be inherited, and
- * each scrolled frame would style all cards anew.
+ * The room of all cards, and where the drawn ones begin. As properties of the list itself: a custom property would be
+ * inherited, and each scrolled frame would style all cards anew.
  */
+function setSpace({ style }: HTMLElement, span: Span | undefined): void {
+  for (const [name, value] of [
+    ['padding-block-start', span?.before],
+    ['block-size', span?.total],
+  ] as const) {
+    if (value === undefined) style.removeProperty(name);
+    else style.setProperty(name, `${value}px`);
+  }
+}
+
 class SpaceDirective extends Directive {
   render(_span: Span | undefined): unknown {
     return noChange;
   }
 
   override update({ element }: ElementPart, [span]: [Span | undefined]): unknown {
-    const { style } = element as HTMLElement;
-    for (const [name, value] of [
-      ['padding-block-start', span?.before],
-      ['padding-block-end', span?.after],
-    ] as const) {
-      if (value === undefined) style.removeProperty(name);
-      else style.setProperty(name, `${value}px`);
-    }
+    setSpace(element as HTMLElement, span);
     return noChange;
   }
 }
@@ -229,6 +268,8 @@ class CardsDirective extends AsyncDirective {
     return this.#list;
   }
 
+  readonly #onScroll = (): void => this.#windows?.onScroll(this.#list?.key ?? '');
+
   /** What the list scrolls in, once it is drawn. */
   get element(): HTMLElement | undefined {
     for (let node: Node | null | undefined = this.#part?.startNode; node; node = node.nextSibling) {
@@ -238,8 +279,8 @@ class CardsDirective extends AsyncDirective {
     return undefined;
   }
 
-  get cards(): readonly HTMLElement[] {
-    return [...(this.element?.querySelectorAll<HTMLElement>('[data-deal]') ?? [])];
+  get cards(): Iterable<HTMLElement> {
+    return this.element?.querySelectorAll<HTMLElement>('[data-deal]') ?? [];
   }
 
   card(index: number): HTMLElement | undefined {
@@ -263,16 +304,21 @@ class CardsDirective extends AsyncDirective {
     if (this.#windows && this.#list) this.setValue(this.#draw(this.#windows, this.#list));
   }
 
-  /** @returns whether anything had moved */
+  /** @returns whether other cards are drawn now */
   redrawIfMoved(): boolean {
     if (!this.#windows || !this.#list || !this.#drawn) return false;
     const next = this.#windows.spanOf(this.#list);
-    const { first, end, before, after } = this.#drawn;
-    if (first === next.first && end === next.end && before === next.before && after === next.after) {
-      return false;
+    const { first, end, before, total } = this.#drawn;
+    if (first !== next.first || end !== next.end) {
+      this.redraw();
+      return true;
     }
-    this.redraw();
-    return true;
+    const list = this.element?.firstElementChild;
+    if (list && (before !== next.before || total !== next.total)) {
+      setSpace(list as HTMLElement, next);
+      this.#drawn = next;
+    }
+    return false;
   }
 
   override disconnected(): void {
@@ -299,7 +345,7 @@ class CardsDirective extends AsyncDirective {
       else if (line >= facts.length && span.end >= facts.length) items.push('line');
     }
     const isLong = BoardWindows.isLong(facts.length);
-    return html`<div class="shaft">
+    return html`<div class="shaft" @scroll=${isLong ? this.#onScroll : nothing}>
       <ol
         class=${isLong ? 'cards long' : 'cards'}
         aria-labelledby=${list.label}
