@@ -6,11 +6,10 @@
  * Each size runs in a process of its own with one thread for everything (compiler and garbage collector too). `cold` is
  * the first forecast of that process: nothing is compiled yet; `warm` is the median of the later ones. Each run gets
  * deals that nobody has seen, so nothing is remembered from the one before. Times are those of the processor, so that
- * what else the machine does counts little.
+ * what else the machine does counts little. Then the same as widgets have it made: by the built worker, in Chromium.
  */
 import { spawnSync } from 'node:child_process';
 import { median } from 'd3-array';
-import { randomExponential, randomLogNormal, randomUniform } from 'd3-random';
 import { learnAmounts } from '../../src/core/forecast/amounts.js';
 import { readBook } from '../../src/core/forecast/book.js';
 import { HALF_LIFE } from '../../src/core/forecast/constants.js';
@@ -24,87 +23,11 @@ import { plainRunRate, seasonalRunRate } from '../../src/core/forecast/run-rate.
 import { byMonth, seasonOf, wonAgainstExpected } from '../../src/core/forecast/season.js';
 import { waysOf } from '../../src/core/forecast/ways.js';
 import type { ForecastOptions } from '../../src/core/forecast/index.js';
-import { createRandom, formatDay, viewAt } from '../../src/core/index.js';
-import type { Change, Deal, PipelineData, Visit } from '../../src/core/model.js';
+import { formatDay, viewAt } from '../../src/core/index.js';
+import type { PipelineData } from '../../src/core/model.js';
+import { manyDeals, TODAY } from './forecast-deals.js';
 
 const sizes = [1_000, 10_000, 100_000];
-const DAY_MS = 86_400_000;
-const TODAY = 20_454; // 2026-01-01
-const STAGES = ['qualify', 'meet', 'demo', 'offer', 'negotiate', 'sign'] as const;
-
-/** `n` open deals and as many closed ones of the last 700 days: 6 stages, about 20 days in each, a fifth lost at each. */
-function manyDeals(n: number): PipelineData {
-  const random = createRandom(`forecast ${n}`);
-  const createdBefore = randomUniform.source(random)(0, 700);
-  const stay = randomExponential.source(random)(1 / 20);
-  const amount = randomLogNormal.source(random)(9, 0.8);
-  const at = (day: number): string => new Date(Math.round(day * DAY_MS)).toISOString();
-  const deals: Deal[] = [];
-  for (const left = { open: n, closed: n }; left.open + left.closed > 0; ) {
-    const created = TODAY - createdBefore();
-    const visits: Visit[] = [];
-    let end = '';
-    let day = created;
-    for (let stage = 0; end === ''; stage++) {
-      visits.push({ stage: STAGES[stage] as string, enteredAt: at(day) });
-      day += stay();
-      if (day >= TODAY) break;
-      if (random() < 0.2) end = 'lost';
-      else if (stage === STAGES.length - 1) end = 'won';
-    }
-    if (end === '' ? left.open-- <= 0 : left.closed-- <= 0) {
-      left[end === '' ? 'open' : 'closed'] = 0;
-      continue;
-    }
-    if (end !== '') visits.push({ stage: end, enteredAt: at(day) });
-    const expected = formatDay(Math.floor(created + 120));
-    const pushed = formatDay(Math.floor(created + 150));
-    const change: Change = { at: at(created + 20), field: 'expectedCloseAt', from: expected, to: pushed };
-    const isPushed = created + 20 < Math.min(day, TODAY) && random() < 0.3;
-    deals.push({
-      id: `d${deals.length}`,
-      name: 'Deal',
-      pipeline: 'sales',
-      stage: end === '' ? (visits.at(-1)?.stage ?? '') : end,
-      amount: Math.round(amount()),
-      owner: `o${deals.length % 20}`,
-      createdAt: at(created),
-      closedAt: end === '' ? null : at(day),
-      expectedCloseAt: isPushed ? pushed : expected,
-      visits,
-      ...(isPushed ? { changes: [change] } : {}),
-    });
-  }
-  const stages = STAGES.map((id, i) => ({
-    id,
-    name: id,
-    kind: 'open' as const,
-    probability: 0.1 + i * 0.15,
-  }));
-  return {
-    pipelines: [
-      {
-        id: 'sales',
-        name: 'Sales',
-        stages: [
-          ...stages,
-          { id: 'won', name: 'Won', kind: 'won' },
-          { id: 'lost', name: 'Lost', kind: 'lost' },
-        ],
-      },
-    ],
-    deals,
-    provenance: {
-      system: 'bench',
-      history: 'full',
-      complete: true,
-      timeZone: 'UTC',
-      currency: 'EUR',
-      historyFrom: at(TODAY - 650),
-    },
-  };
-}
-
 const unseen = (data: PipelineData): PipelineData => ({
   ...data,
   deals: data.deals.map((one) => ({ ...one })),
@@ -250,5 +173,10 @@ export function benchForecast(): void {
 if (process.argv[1] === import.meta.filename) {
   const n = Number(process.argv[2]);
   if (n > 0) console.log(JSON.stringify(measure(n)));
-  else benchForecast();
+  else {
+    benchForecast();
+    // Not for the processes that are measured: it brings a bundler.
+    const { benchForecastWorker } = await import('./forecast-worker.js');
+    await benchForecastWorker();
+  }
 }

@@ -15,6 +15,7 @@ import { sharedData } from '../shared-data.js';
 import { chromiumArgs, findChromium, noBrowserSentence } from '../tooling/browsers.mjs';
 import { serve } from '../tooling/static-server.mjs';
 import { benchForecast } from './forecast.js';
+import { benchForecastWorker } from './forecast-worker.js';
 import type { Bench } from './page.js';
 
 const sizes = [1_000, 10_000, 100_000];
@@ -101,6 +102,7 @@ async function pageBundle(): Promise<string> {
 }
 
 benchForecast();
+await benchForecastWorker();
 
 const chromium = await findChromium();
 if (!chromium) throw new Error(noBrowserSentence);

@@ -2,13 +2,15 @@
 import type { Period } from '../calendar/period.js';
 import { dayAt, dayOf, instantOf } from '../calendar/when.js';
 import { parseDay } from '../calendar/days.js';
-import { rolledBack } from '../history/changes.js';
-import { momentOf } from '../history/visits.js';
-import type { Stage } from '../model.js';
+import { Clock } from '../history/clock.js';
+import type { Change, Stage } from '../model.js';
 import { rateOf } from '../numeric/money.js';
 import type { Day, Filter, View } from '../view/types.js';
 import { amountAt, NEVER, visitAt, type Book } from './book.js';
 import { isOpenAt } from './pipeline.js';
+import { categoryCode, CLOSING, COMMIT, type StatedNow } from './stated.js';
+
+const NONE: readonly Change[] = [];
 
 /** What each way says of each window at a day; a way is missing where the data does not state what it needs. */
 export interface KnownWays {
@@ -41,23 +43,10 @@ interface Step {
   readonly from: number;
 }
 
-/** Categories as numbers: only one is summed, and those that closing writes are no forecast. */
-const COMMIT = 1;
-const ANOTHER = 2;
-const CLOSING = 3;
-const categoryCode = (category: unknown): number =>
-  typeof category !== 'string'
-    ? NaN
-    : category === 'commit'
-      ? COMMIT
-      : category === 'closed' || category === 'omit'
-        ? CLOSING
-        : ANOTHER;
-
 /** The value of deal i before day `at`: that before the first change on or after it, else `present`. */
 function valueAt({ before }: Column, i: number, at: Day, present: number): number {
-  for (const { day, from } of (before.size === 0 ? undefined : before.get(i)) ?? [])
-    if (day >= at) return from;
+  const steps = before.size === 0 ? undefined : before.get(i);
+  if (steps !== undefined) for (const { day, from } of steps) if (day >= at) return from;
   return present;
 }
 
@@ -70,10 +59,10 @@ function valueAt({ before }: Column, i: number, at: Day, present: number): numbe
 function openDealWays(view: View, book: Book): (at: Day, windows: readonly Period[]) => KnownWays {
   const stageAt = stagesOf(view, book);
   const isLastDayOver = dayAt(view.frame.asOf - 1, view.frame.timeZone) < book.today;
-  let ready: Stated | undefined;
+  let ready: Ways | undefined;
   let hasSteps = false;
   return (at, windows) => {
-    const stated = (ready ??= statedIn(view, book));
+    const stated = (ready ??= statedIn(view, book.stated));
     const { expected, probability, category, isWeighted, isCategorised } = stated;
     const isPast = at < book.today;
     if (!hasSteps && (isPast || !isLastDayOver) && (isWeighted || isCategorised)) {
@@ -81,6 +70,7 @@ function openDealWays(view: View, book: Book): (at: Day, windows: readonly Perio
       addSteps(view, book, stated);
     }
     if ((!isWeighted && !isCategorised) || (isPast && expected.before.size === 0)) return {};
+    const ends = windows.map(({ to }) => to);
     const weighted = new Float64Array(windows.length);
     const commit = new Float64Array(windows.length);
     let open = 0;
@@ -88,13 +78,14 @@ function openDealWays(view: View, book: Book): (at: Day, windows: readonly Perio
     for (let i = 0; i < book.closed.length; i++) {
       if (!isOpenAt(book, i, at)) continue;
       open++;
-      const stage = isPast ? stageAt(i, at) : stated.stages[i];
+      const stage = isPast ? stageAt(i, at) : book.stated.stages[i];
       if (stage === undefined) nowhere++;
       const amount = amountAt(book, i, at);
       const day = valueAt(expected, i, at, expected.now[i] as number);
       if (Number.isNaN(amount) || Number.isNaN(day)) continue;
-      const h = windows.findIndex(({ to }) => Math.max(day, at) < to);
-      if (h < 0) continue;
+      let h = 0;
+      while (h < ends.length && Math.max(day, at) >= (ends[h] as Day)) h++;
+      if (h === ends.length) continue;
       const isEnded = (book.closed[i] as number) < NEVER;
       const chance = probability.now[i] as number;
       const own = valueAt(probability, i, at, isEnded && (chance === 0 || chance === 1) ? NaN : chance);
@@ -109,73 +100,63 @@ function openDealWays(view: View, book: Book): (at: Day, windows: readonly Perio
   };
 }
 
-/** What deals state at as-of, and so which ways there are. */
-interface Stated {
+/** What deals state, and so which ways there are. */
+interface Ways {
   readonly expected: Column;
   readonly probability: Column;
   readonly category: Column;
-  /** Where each deal stands at as-of. */
-  readonly stages: readonly (Stage | undefined)[];
   readonly isWeighted: boolean;
   readonly isCategorised: boolean;
 }
 
-function statedIn(view: View, book: Book): Stated {
-  const { asOf, timeZone, pipelines } = view.frame;
-  const column = (): Column => ({ now: new Float64Array(book.deals.length).fill(NaN), before: new Map() });
-  const [expected, probability, category] = [column(), column(), column()];
-  const places = placesOf(view);
-  const stages = book.deals.map((deal, i) => {
-    const facts = view.factsOf(deal);
-    if (facts === undefined) return undefined;
-    expected.now[i] = facts.expected ?? NaN;
-    probability.now[i] = facts.probability ?? NaN;
-    // Not the facts': of a deal that has no category they name its stage's.
-    const isChanged = deal.changes?.some(({ field }) => field === 'forecastCategory') === true;
-    const { forecastCategory = deal.forecastCategory } = isChanged ? rolledBack(deal, asOf, timeZone) : {};
-    category.now[i] = categoryCode(forecastCategory);
-    return places.get(facts.pipeline)?.get(facts.stage);
-  });
+function statedIn({ frame }: View, { expected, probability, category }: StatedNow): Ways {
   const hasStage = (of: (stage: Stage) => boolean): boolean =>
-    pipelines.some((pipeline) => pipeline.stages.some((stage) => stage.kind === 'open' && of(stage)));
-  const isDated = expected.now.some((day) => !Number.isNaN(day));
+    frame.pipelines.some((pipeline) => pipeline.stages.some((stage) => stage.kind === 'open' && of(stage)));
+  const isDated = expected.some((day) => !Number.isNaN(day));
   return {
-    expected,
-    probability,
-    category,
-    stages,
+    expected: { now: expected, before: new Map() },
+    probability: { now: probability, before: new Map() },
+    category: { now: category, before: new Map() },
     isWeighted:
       isDated &&
       (hasStage((stage) => stage.probability !== undefined) ||
-        probability.now.some((chance) => !Number.isNaN(chance))),
+        probability.some((chance) => !Number.isNaN(chance))),
     isCategorised:
-      isDated && (hasStage((stage) => stage.forecastCategory === 'commit') || category.now.includes(COMMIT)),
+      isDated && (hasStage((stage) => stage.forecastCategory === 'commit') || category.includes(COMMIT)),
   };
 }
 
 /** What the fields were before their changes: only the past asks for it. */
-function addSteps(view: View, book: Book, { expected, probability, category }: Stated): void {
+function addSteps(view: View, book: Book, { expected, probability, category }: Ways): void {
   const { asOf, timeZone } = view.frame;
+  const clock = new Clock(timeZone);
   const dayFrom = (value: unknown): number =>
     typeof value === 'string' ? (dayOf(value, timeZone) ?? NaN) : NaN;
-  book.deals.forEach((deal, i) => {
-    for (const { at: when, field, from } of deal.changes ?? []) {
-      const [column, value] =
+  for (let i = 0; i < book.deals.length; i++) {
+    for (const { at: when, field, from } of book.deals[i]?.changes ?? NONE) {
+      const column =
         field === 'expectedCloseAt'
-          ? [expected, dayFrom(from)]
+          ? expected
           : field === 'probability'
-            ? [probability, typeof from === 'number' ? from : NaN]
+            ? probability
             : field === 'forecastCategory'
-              ? [category, categoryCode(from)]
-              : [undefined, NaN];
-      const moment = column === undefined ? undefined : momentOf(when, timeZone);
-      if (column === undefined || moment === undefined || moment.at >= asOf) continue;
+              ? category
+              : undefined;
+      if (column === undefined || !clock.read(when) || clock.at >= asOf) continue;
+      const value =
+        column === expected
+          ? dayFrom(from)
+          : column === category
+            ? categoryCode(from)
+            : typeof from === 'number'
+              ? from
+              : NaN;
       const steps = column.before.get(i) ?? [];
       column.before.set(i, steps);
-      steps.push({ ...moment, from: value });
+      steps.push({ at: clock.at, day: clock.day, from: value });
       if (steps.length > 1) steps.sort((a, b) => a.at - b.at);
     }
-  });
+  }
 }
 
 const placesOf = ({ frame }: View): ReadonlyMap<string, ReadonlyMap<string, Stage>> =>

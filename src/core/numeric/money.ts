@@ -10,16 +10,24 @@ const EXPONENTS: Readonly<Record<number, string>> = {
 };
 
 const known = new Map<string, number>();
+/** Deals of one currency come one after the other. */
+let last = { currency: '', exponent: 2 };
+const POWERS = [1, 10, 100, 1000, 10_000] as const;
 
 /** Decimal places of a currency's minor unit (ISO 4217); 2 where the currency is not named or not known. */
 export function currencyExponent(currency: string): number {
+  if (currency === last.currency) return last.exponent;
   let exponent = known.get(currency);
   if (exponent === undefined) {
     const listed = Object.entries(EXPONENTS).find(([, codes]) => codes.split(' ').includes(currency));
     known.set(currency, (exponent = listed === undefined ? 2 : Number(listed[0])));
   }
+  last = { currency, exponent };
   return exponent;
 }
+
+/** How many minor units one major one has. */
+const unitsOf = (currency: string): number => POWERS[currencyExponent(currency)] as number;
 
 /** Rounds half away from zero. @example roundHalfAway(-2.5) // -3 */
 export const roundHalfAway = (value: number): number =>
@@ -33,21 +41,23 @@ export const roundHalfAway = (value: number): number =>
  * @example toMinor(-0.5, 'JPY') // -1
  */
 export function toMinor(amount: number, currency: string): number | undefined {
-  const exponent = currencyExponent(currency);
   const size = Math.abs(amount);
-  const scaled = size * 10 ** exponent;
+  const scaled = size * unitsOf(currency);
   if (!(scaled <= Number.MAX_SAFE_INTEGER)) return undefined;
   const whole = Math.floor(scaled);
   const rest = scaled - whole;
   // Multiplying errs by less than an ulp; only around a half can that change the result, and there the digits decide.
   const near = Math.abs(rest - 0.5) <= scaled * 2 ** -50 && size >= 1e-6;
-  const rounded = near ? Math.round(Number(`${size}e${exponent}`)) : rest < 0.5 ? whole : whole + 1;
+  const rounded = near
+    ? Math.round(Number(`${size}e${currencyExponent(currency)}`))
+    : rest < 0.5
+      ? whole
+      : whole + 1;
   return amount < 0 ? 0 - rounded : rounded;
 }
 
 /** Minor to major units. @example fromMinor(101, 'EUR') // 1.01 */
-export const fromMinor = (minor: number, currency: string): number =>
-  minor / 10 ** currencyExponent(currency);
+export const fromMinor = (minor: number, currency: string): number => minor / unitsOf(currency);
 
 /** How many units of `rates.base` one unit of a currency is worth; undefined where the rates do not say. */
 export function rateOf(currency: string, rates: Rates | undefined): number | undefined {

@@ -9,12 +9,13 @@ type Test = (facts: DealFacts) => boolean;
  * values asks for nothing, as does a field that is absent. Amounts are compared in major units of the deal's own currency, both
  * ends included; a deal without one is outside. A field of the deal is compared as text, a missing one as `''`.
  * @param toMajor the deal's amount in major units
+ * @returns undefined where it asks for nothing
  */
 export function filterTest(
   filter: Filter,
   teamOf: (owner: string) => string,
   toMajor: (facts: DealFacts) => number | undefined,
-): Test {
+): Test | undefined {
   const tests: Test[] = [];
   const oneOf = (values: readonly string[] | undefined, value: (facts: DealFacts) => string): void => {
     if (values === undefined || values.length === 0) return;
@@ -39,7 +40,7 @@ export function filterTest(
       return amount !== undefined && amount >= (from ?? -Infinity) && amount <= (to ?? Infinity);
     });
   }
-  return (facts) => tests.every((test) => test(facts));
+  return tests.length === 0 ? undefined : (facts) => tests.every((test) => test(facts));
 }
 
 /** A field of the deal's own as text, `''` where it has none of that name. */

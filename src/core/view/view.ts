@@ -5,6 +5,7 @@ import { PipelineError } from '../errors.js';
 import type { Deal, PipelineData } from '../model.js';
 import { deriveFacts } from './facts.js';
 import { stateOf } from './frame.js';
+import { DealReader } from './reader.js';
 import type { DealFacts, View, ViewFrame, ViewOptions } from './types.js';
 
 const EVERYTHING = Object.freeze({});
@@ -19,7 +20,9 @@ const NONE: readonly never[] = Object.freeze([]);
  */
 export function viewAt(data: PipelineData, options: ViewOptions): View {
   const timeZone = options.timeZone ?? data.provenance?.timeZone ?? 'UTC';
-  if (!isTimeZone(timeZone)) throw new PipelineError('time-zone-unknown', { value: timeZone });
+  // UTC needs no Intl, which takes its time to start.
+  if (timeZone !== 'UTC' && !isTimeZone(timeZone))
+    throw new PipelineError('time-zone-unknown', { value: timeZone });
   const asOf = asOfInstant(options.asOf, timeZone);
   if (asOf === undefined)
     throw new PipelineError('setting-invalid', { name: 'as-of', value: String(options.asOf) });
@@ -68,10 +71,29 @@ export function factsIn(frame: ViewFrame, deal: Deal): DealFacts | undefined {
   const state = stateOf(frame);
   const known = state.facts.get(deal);
   if (known !== undefined) return known ?? undefined;
-  const facts = deriveFacts(state, deal);
-  const counted = facts !== undefined && state.lets(facts) ? facts : undefined;
+  const facts = deriveFacts(state.reader, deal);
+  const counted = facts !== undefined && state.lets?.(facts) !== false ? facts : undefined;
   state.facts.set(deal, counted ?? null);
   return counted;
+}
+
+/**
+ * Reads the deals of a view that count, one after the other, without keeping facts of them: `read` says whether one
+ * counts, and then `deal` holds it until the next is read.
+ */
+export function readerOf({ frame }: View): {
+  readonly deal: DealReader;
+  readonly read: (deal: Deal) => boolean;
+} {
+  const { lets, places, currency } = stateOf(frame);
+  const deal = new DealReader(frame, places, currency);
+  return {
+    deal,
+    read:
+      lets === undefined
+        ? (one) => deal.read(one)
+        : (one) => factsIn(frame, one) !== undefined && deal.read(one),
+  };
 }
 
 function viewIn(data: PipelineData, frame: ViewFrame): View {
