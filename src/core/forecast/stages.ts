@@ -1,6 +1,6 @@
 /** The stages of the model: which there are, what is configured for them, and their numbers. */
 import type { Stage } from '../model.js';
-import type { StagePlace } from '../view/frame.js';
+import type { StagePlace } from '../view/places.js';
 import type { View } from '../view/types.js';
 import { MOST_STAGES, PRIOR_STAY } from './constants.js';
 

@@ -1,23 +1,15 @@
 /** What is derived once from a view's frame, and kept as long as the frame: lookups, and the facts of each deal. */
-import type { Deal, Pipeline, Stage } from '../model.js';
+import type { Deal } from '../model.js';
 import { dayOf } from '../calendar/when.js';
 import { fromMinor } from '../numeric/money.js';
 import { filterTest } from './filter.js';
+import { placesOf, type Places } from './places.js';
 import { DealReader } from './reader.js';
 import type { Day, DealFacts, ViewFrame } from './types.js';
 
-export interface StagePlace {
-  readonly stage: Stage;
-  /** Place among the pipeline's open stages, archived ones included; −1: a closed stage. */
-  readonly bit: number;
-  /** Place among all stages of the frame. */
-  readonly index: number;
-}
-
 export interface FrameState {
   readonly frame: ViewFrame;
-  /** By pipeline id, then stage id. */
-  readonly places: ReadonlyMap<string, ReadonlyMap<string, StagePlace>>;
+  readonly places: Places;
   /** Team of an owner, `''` where it has none. */
   readonly teamOf: (owner: string) => string;
   /** undefined: no filter, all deals count. */
@@ -41,22 +33,11 @@ export function stateOf(frame: ViewFrame): FrameState {
   return state;
 }
 
-function placesOf(pipeline: Pipeline, count: { all: number }): ReadonlyMap<string, StagePlace> {
-  let open = 0;
-  return new Map(
-    pipeline.stages.map((stage) => [
-      stage.id,
-      { stage, bit: stage.kind === 'open' ? open++ : -1, index: count.all++ },
-    ]),
-  );
-}
-
 function createState(frame: ViewFrame): FrameState {
   const teams = new Map(frame.owners.map((owner) => [owner.id, owner.team ?? '']));
   const teamOf = (owner: string): string => teams.get(owner) ?? '';
   const { historyFrom, currency = '' } = frame.provenance ?? {};
-  const count = { all: 0 };
-  const places = new Map(frame.pipelines.map((pipeline) => [pipeline.id, placesOf(pipeline, count)]));
+  const places = placesOf(frame.pipelines);
   return {
     frame,
     places,

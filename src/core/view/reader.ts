@@ -3,7 +3,7 @@ import { rolledBack, type RolledBack } from '../history/changes.js';
 import { Clock } from '../history/clock.js';
 import type { Deal, StageKind } from '../model.js';
 import { toMinor } from '../numeric/money.js';
-import type { FrameState, StagePlace } from './frame.js';
+import type { Places, StagePlace } from './places.js';
 import type { Day, ViewFrame } from './types.js';
 
 /** What `before` says of a field, else what the deal says now. */
@@ -51,14 +51,14 @@ export class DealReader {
 
   readonly #entryAt: number[] = [];
   readonly #frame: ViewFrame;
-  readonly #places: FrameState['places'];
+  readonly #places: Places;
   readonly #currency: string;
   readonly #clock: Clock;
   #lastPipeline = '';
   #lastPlaces: ReadonlyMap<string, StagePlace> | undefined;
 
   /** @param currency of amounts that name none */
-  constructor(frame: ViewFrame, places: FrameState['places'], currency: string) {
+  constructor(frame: ViewFrame, places: Places, currency: string) {
     this.#frame = frame;
     this.#places = places;
     this.#currency = currency;
