@@ -44,6 +44,19 @@ export async function touchScreen(
   return done === true;
 }
 
+/** A real pen that does not scroll, of which the browser makes pointer events. */
+export async function penScreen(
+  type: 'down' | 'move' | 'up',
+  [x, y]: readonly [x: number, y: number],
+): Promise<boolean> {
+  const done = await executeServerCommand<boolean, Record<string, string | number>>('emulation-pen', {
+    type,
+    x,
+    y,
+  });
+  return done === true;
+}
+
 /** What the browser tells assistive technology of what has the focus: `"button: Actions for Acme"`; undefined elsewhere. */
 export async function accessibleFocus(): Promise<string | undefined> {
   const told = await executeServerCommand<string | false, Record<string, string>>('emulation-focus-name', {});

@@ -4,6 +4,7 @@
  *   emulation-media  { forcedColors?, reducedMotion?, moreContrast?, colorScheme?, print? }   -> true where applied
  *   emulation-touch  { enabled }                                                              -> true where applied
  *   emulation-finger { type: start | move | end, x, y }                                       -> true where applied
+ *   emulation-pen    { type: down | move | up, x, y }                                         -> true where applied
  *   emulation-focus-name {}                                  -> role and name of the focus in the accessibility tree
  *   emulation-reset  {}                                                                       -> true where applied
  *
@@ -63,6 +64,19 @@ export function emulationPlugin() {
         const types = { start: 'touchStart', move: 'touchMove', end: 'touchEnd' };
         const touchPoints = payload.type === 'end' ? [] : [{ x: payload.x, y: payload.y }];
         await protocol.send('Input.dispatchTouchEvent', { type: types[payload.type], touchPoints });
+        return true;
+      }
+      if (command === 'emulation-pen') {
+        const type = { down: 'mousePressed', move: 'mouseMoved', up: 'mouseReleased' }[payload.type];
+        await protocol.send('Input.dispatchMouseEvent', {
+          type,
+          x: payload.x,
+          y: payload.y,
+          pointerType: 'pen',
+          button: payload.type === 'move' ? 'none' : 'left',
+          buttons: payload.type === 'up' ? 0 : 1,
+          clickCount: payload.type === 'move' ? 0 : 1,
+        });
         return true;
       }
       if (command === 'emulation-focus-name') {

@@ -8,10 +8,16 @@ import { scrollersAround, scrollOn } from './edges.js';
 
 /** A distance below which a press is a click, in CSS px. */
 const START_DISTANCE = 5;
-/** How long a finger rests before it picks up instead of scrolling, in ms. */
-const TOUCH_HOLD = 250;
-/** How far a resting finger may tremble, in CSS px. */
-const TOUCH_SLOP = 8;
+/** How long a finger or a pen rests before it picks up instead of scrolling, in ms. */
+const HOLD = 250;
+/** How far a resting finger or pen may tremble, in CSS px. */
+const HOLD_SLOP = 8;
+/**
+ * Where pens scroll, the browser takes the pointer away (`pointercancel`) once it has moved by about 15 px. A pen that is
+ * still ours after this many CSS px and moves does not scroll here, and drags as a mouse does.
+ */
+const PEN_DISTANCE = 24;
+const PEN_MOVES = 3;
 /** Longer than this between two frames, in ms, and the board would jump. */
 const LONGEST_FRAME = 100;
 
@@ -101,10 +107,13 @@ function press(
   options: DragOptions,
   done: () => void,
 ): Press {
-  const touch = down.pointerType === 'touch';
+  const isPen = down.pointerType === 'pen';
+  /** It may scroll: then only what rests picks up. */
+  const holds = isPen || down.pointerType === 'touch';
   let drag: Drag | undefined;
   let timer = 0;
   let ended = false;
+  let penMoves = 0;
 
   const start = (event: { readonly clientX: number; readonly clientY: number }): void => {
     window.clearTimeout(timer);
@@ -140,10 +149,14 @@ function press(
         return;
       }
       const distance = Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY);
-      if (touch) {
-        // The finger moves before the hold is over: it scrolls.
-        if (distance > TOUCH_SLOP) end(false);
-      } else if (distance >= START_DISTANCE) start(event);
+      if (!holds) {
+        if (distance >= START_DISTANCE) start(event);
+      } else if (distance > HOLD_SLOP) {
+        // It moves before the hold is over: it scrolls.
+        if (!isPen) return end(false);
+        window.clearTimeout(timer);
+        if (++penMoves >= PEN_MOVES && distance >= PEN_DISTANCE) start(event);
+      }
     }),
     same('pointerup', () => end(true)),
     same('pointercancel', () => end(false)),
@@ -162,11 +175,11 @@ function press(
     on(window, 'blur', () => end(false)),
     // A long press asks for the context menu, and a link or a picture for the browser's own drag.
     on(root, 'contextmenu', (event) => {
-      if (touch || drag) event.preventDefault();
+      if (holds || drag) event.preventDefault();
     }),
     on(root, 'dragstart', (event) => event.preventDefault()),
   ];
-  if (touch) timer = window.setTimeout(() => start(down), TOUCH_HOLD);
+  if (holds) timer = window.setTimeout(() => start(down), HOLD);
   return { cancel: () => end(false), dragging: () => drag !== undefined };
 }
 
