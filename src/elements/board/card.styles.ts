@@ -22,6 +22,8 @@ export const cardStyles = css`
   }
   .tall .shaft {
     contain: layout paint style;
+    /* scrolled without the page's main thread composing it anew */
+    will-change: scroll-position;
     position: relative;
     max-block-size: var(--pipeline-board-column-height, 640px);
     overflow-y: auto;
@@ -70,6 +72,15 @@ export const cardStyles = css`
   .card.origin > * {
     visibility: hidden;
   }
+  .card-title,
+  .card-name,
+  .card-owner,
+  .card-amount,
+  .card-date,
+  .card-lines :is(dt, dd),
+  .card-pending {
+    unicode-bidi: plaintext;
+  }
   .card-head,
   .card-what,
   .card-figures {
@@ -82,7 +93,8 @@ export const cardStyles = css`
   }
   .card-title {
     min-inline-size: 0;
-    overflow: hidden;
+    /* not hidden, which would make each a scroller */
+    overflow: clip;
     text-overflow: ellipsis;
     font-weight: var(--_strong);
     color: inherit;
@@ -107,6 +119,13 @@ export const cardStyles = css`
     background: none;
     color: var(--_muted);
   }
+  /* three dots: drawn, as shapes of their own would be elements on every card */
+  .card-actions::before {
+    content: '';
+    inline-size: 16px;
+    block-size: 16px;
+    background: radial-gradient(circle, currentcolor 1.2px, transparent 1.7px) 0 0 / calc(100% / 3) 100%;
+  }
   .card-what {
     gap: var(--_s2);
     font-size: var(--pipeline-text-1, 12px);
@@ -115,13 +134,15 @@ export const cardStyles = css`
   }
   .card-name {
     min-inline-size: 0;
-    overflow: hidden;
+    /* not hidden, which would make each a scroller */
+    overflow: clip;
     text-overflow: ellipsis;
   }
   .card-owner {
     flex: none;
     max-inline-size: 60%;
-    overflow: hidden;
+    /* not hidden, which would make each a scroller */
+    overflow: clip;
     text-overflow: ellipsis;
   }
   .card-figures {
@@ -170,7 +191,8 @@ export const cardStyles = css`
   .card-lines dt {
     flex: none;
     max-inline-size: 50%;
-    overflow: hidden;
+    /* not hidden, which would make each a scroller */
+    overflow: clip;
     text-overflow: ellipsis;
     color: var(--_muted);
   }
@@ -188,7 +210,7 @@ export const cardStyles = css`
     padding-inline: 3px;
     box-sizing: border-box;
     border-radius: var(--_radius);
-    overflow: hidden;
+    overflow: clip;
     background: var(--_track);
     color: var(--_on);
   }
@@ -244,6 +266,9 @@ export const cardStyles = css`
     .card:focus-visible {
       outline: 2px solid Highlight;
       outline-offset: 2px;
+    }
+    .card-actions::before {
+      forced-color-adjust: none;
     }
     .line,
     .line::before {

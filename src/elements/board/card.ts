@@ -1,6 +1,7 @@
-import { html, nothing } from 'lit';
+import { html, noChange, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { vars } from '../shared/vars.js';
+import { Directive, directive } from 'lit/directive.js';
+import type { ElementPart } from 'lit/directive.js';
 import type { CardLine } from './fields.js';
 import { icon } from './icons.js';
 
@@ -64,46 +65,32 @@ export interface CardWords {
   readonly isSelected: string;
 }
 
-const NOT_KEPT = {};
-
 /**
  * One card: an item of its column's list, with its own controls inside. The board hears its events, and its cursor
  * makes one card (and its controls) the tab stop.
+ *
+ * Most of what a first drawing costs is cards, so one is made of few elements and few templates: what nearly all have
+ * is in the card's own. Directions of what the data says are left to `unicode-bidi: plaintext`.
  */
 export function renderCard(card: CardModel, state: CardState, words: CardWords): TemplateResult {
+  const hasLine = card.what !== '' || card.owner !== '' || card.initials !== undefined;
   return html`<li
-    class=${`card${state.lifted ? ' origin' : ''}${state.carried ? ' carried' : ''}${
-      state.selected ? ' selected' : ''
-    }${state.kept === undefined ? '' : ' kept'}${state.found ? ' found' : ''}`}
+    class=${classes(state)}
     part=${parts(card, state)}
     data-deal=${card.id}
     data-stop="card"
     data-index=${state.index}
     tabindex="-1"
     aria-label=${spoken(card, state, words)}
-    aria-setsize=${state.of ?? nothing}
-    aria-posinset=${state.of === undefined ? nothing : state.index + 1}
-    aria-busy=${state.pending ? 'true' : nothing}
-    ${vars(state.kept === undefined ? NOT_KEPT : { '--_at': `${state.kept}px` })}
+    ${circumstances(state)}
   >
     <div class="card-head">
-      ${state.selected === undefined
-        ? nothing
-        : html`<input
-            class="card-check"
-            part="card-check"
-            type="checkbox"
-            data-stop="check"
-            tabindex="-1"
-            aria-label=${words.selectCard(card.label)}
-            .checked=${state.selected}
-          />`}
-      ${card.href === undefined
-        ? html`<span class="card-title"><bdi>${card.title}</bdi></span>`
+      ${state.selected === undefined ? nothing : renderCheck(card, state.selected, words)}${card.href ===
+      undefined
+        ? html`<span class="card-title">${card.title}</span>`
         : html`<a class="card-title" data-stop="link" href=${card.href} tabindex="-1" draggable="false"
-            ><bdi>${card.title}</bdi></a
-          >`}
-      ${state.actions
+            >${card.title}</a
+          >`}${state.actions
         ? html`<button
             class="card-actions"
             part="card-actions"
@@ -113,42 +100,95 @@ export function renderCard(card: CardModel, state: CardState, words: CardWords):
             aria-haspopup="menu"
             aria-expanded=${state.menuOpen ? 'true' : 'false'}
             aria-label=${words.actionsFor(card.label)}
-          >
-            ${icon('actions')}
-          </button>`
+          ></button>`
         : nothing}
     </div>
-    ${card.what || card.owner || card.initials
-      ? html`<div class="card-what">
-          <span class="card-name"><bdi>${card.what}</bdi></span
-          >${renderOwner(card)}
-        </div>`
-      : nothing}
-    ${card.amount || card.date
+    ${hasLine
+      ? html`<div class="card-what"><span class="card-name">${card.what}</span>${renderOwner(card)}</div>`
+      : nothing}${card.amount || card.date
       ? html`<div class="card-figures">
-          <span class=${card.amountKnown ? 'card-amount' : 'card-amount unknown'}
-            ><bdi>${card.amount}</bdi></span
+          <span class=${card.amountKnown ? 'card-amount' : 'card-amount unknown'}>${card.amount}</span>
+          <span class=${card.overdue ? 'flag overdue' : 'card-date'}
+            >${card.overdue ? icon('overdue') : nothing}${card.date}</span
           >
-          ${card.overdue
-            ? html`<span class="flag overdue">${icon('overdue')}<bdi>${card.date}</bdi></span>`
-            : html`<span class="card-date"><bdi>${card.date}</bdi></span>`}
         </div>`
-      : nothing}
-    ${card.lines.length > 0
-      ? html`<dl class="card-lines" part="card-lines">
-          ${card.lines.map(
-            ({ label, text }) =>
-              html`<div>
-                <dt><bdi>${label}</bdi></dt>
-                <dd><bdi>${text}</bdi></dd>
-              </div>`,
-          )}
-        </dl>`
-      : nothing}
-    ${card.idle ? html`<div class="flag idle">${icon('idle')}<bdi>${card.idle}</bdi></div>` : nothing}
-    ${state.broken ? html`<div class="flag broken">${icon('rule')}<bdi>${state.broken}</bdi></div>` : nothing}
-    ${state.note ? html`<div class="card-pending"><bdi>${state.note}</bdi></div>` : nothing}
+      : nothing}${hasMore(card, state) ? renderMore(card, state) : nothing}
   </li>`;
+}
+
+function renderCheck({ label }: CardModel, isSelected: boolean, words: CardWords): TemplateResult {
+  return html`<input
+    class="card-check"
+    part="card-check"
+    type="checkbox"
+    data-stop="check"
+    tabindex="-1"
+    aria-label=${words.selectCard(label)}
+    .checked=${isSelected}
+  />`;
+}
+
+function hasMore({ lines, idle }: CardModel, { broken, note }: CardState): boolean {
+  return lines.length > 0 || idle !== '' || broken !== '' || note !== '';
+}
+
+function renderMore({ lines, idle }: CardModel, { broken, note }: CardState): TemplateResult {
+  return html`${lines.length > 0
+    ? html`<dl class="card-lines" part="card-lines">
+        ${lines.map(
+          ({ label, text }) =>
+            html`<div>
+              <dt>${label}</dt>
+              <dd>${text}</dd>
+            </div>`,
+        )}
+      </dl>`
+    : nothing}${idle ? html`<div class="flag idle">${icon('idle')}<bdi>${idle}</bdi></div>` : nothing}${broken
+    ? html`<div class="flag broken">${icon('rule')}<bdi>${broken}</bdi></div>`
+    : nothing}${note ? html`<div class="card-pending">${note}</div>` : nothing}`;
+}
+
+type Circumstances = Pick<CardState, 'index' | 'of' | 'pending' | 'kept'>;
+
+/** What most cards have nothing of: their place among others that are not drawn, and being saved. */
+class CircumstancesDirective extends Directive {
+  #last: Circumstances = { index: 0, pending: false };
+
+  render(_now: Circumstances): unknown {
+    return noChange;
+  }
+
+  override update({ element }: ElementPart, [now]: [Circumstances]): unknown {
+    const last = this.#last;
+    this.#last = now;
+    if (now.of !== last.of) setAttribute(element, 'aria-setsize', now.of);
+    if (now.of !== last.of || (now.of !== undefined && now.index !== last.index)) {
+      setAttribute(element, 'aria-posinset', now.of === undefined ? undefined : now.index + 1);
+    }
+    if (now.pending !== last.pending) setAttribute(element, 'aria-busy', now.pending ? 'true' : undefined);
+    if (now.kept !== last.kept) {
+      const { style } = element as HTMLElement;
+      if (now.kept === undefined) style.removeProperty('--_at');
+      else style.setProperty('--_at', `${now.kept}px`);
+    }
+    return noChange;
+  }
+}
+const circumstances = directive(CircumstancesDirective);
+
+function setAttribute(element: Element, name: string, value: string | number | undefined): void {
+  if (value === undefined) element.removeAttribute(name);
+  else element.setAttribute(name, String(value));
+}
+
+function classes({ lifted, carried, selected, kept, found }: CardState): string {
+  let names = 'card';
+  if (lifted) names += ' origin';
+  if (carried) names += ' carried';
+  if (selected) names += ' selected';
+  if (kept !== undefined) names += ' kept';
+  if (found) names += ' found';
+  return names;
 }
 
 function spoken(
@@ -161,10 +201,10 @@ function spoken(
 }
 
 function renderOwner({ owner, initials, avatar, ownerName }: CardModel): unknown {
-  if (!initials) return owner ? html`<span class="card-owner"><bdi>${owner}</bdi></span>` : nothing;
+  if (!initials) return owner ? html`<span class="card-owner">${owner}</span>` : nothing;
   return html`<span class="card-avatar" part="card-avatar" title=${ownerName ?? nothing} aria-hidden="true"
     >${avatar === undefined
-      ? html`<bdi>${initials}</bdi>`
+      ? initials
       : html`<img
           src=${avatar}
           alt=""
