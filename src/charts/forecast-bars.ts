@@ -1,5 +1,5 @@
 import type { ChartSpace, StopShape } from './forecast.js';
-import { moneyScale } from './forecast.js';
+import { moneyScale } from './forecast-money.js';
 import { round } from './hatch.js';
 import type { Box } from './hatch.js';
 import { band } from './scale.js';

@@ -6,6 +6,7 @@ import { heatmap } from './de/heatmap.js';
 import { leaderboard } from './de/leaderboard.js';
 import { more } from './de/more.js';
 import { moving } from './de/moving.js';
+import { outcomes } from './de/outcomes.js';
 import { panel } from './de/panel.js';
 import { problems } from './de/problems.js';
 import type { Messages } from './messages.js';
@@ -22,4 +23,5 @@ export const de: Messages = {
   heatmap,
   leaderboard,
   forecast,
+  outcomes,
 };

@@ -6,6 +6,7 @@ import { heatmap } from './en/heatmap.js';
 import { leaderboard } from './en/leaderboard.js';
 import { more } from './en/more.js';
 import { moving } from './en/moving.js';
+import { outcomes } from './en/outcomes.js';
 import { panel } from './en/panel.js';
 import { problems } from './en/problems.js';
 import type { Messages } from './messages.js';
@@ -22,4 +23,5 @@ export const en: Messages = {
   heatmap,
   leaderboard,
   forecast,
+  outcomes,
 };

@@ -6,6 +6,7 @@ import type { HeatmapMessages } from './messages/heatmap.js';
 import type { LeaderboardMessages } from './messages/leaderboard.js';
 import type { MoreMessages } from './messages/more.js';
 import type { MovingMessages } from './messages/moving.js';
+import type { OutcomeMessages } from './messages/outcomes.js';
 import type { PanelMessages } from './messages/panel.js';
 import type { ProblemMessages } from './messages/problems.js';
 
@@ -21,6 +22,7 @@ export interface Messages {
   readonly heatmap: HeatmapMessages;
   readonly leaderboard: LeaderboardMessages;
   readonly forecast: ForecastMessages;
+  readonly outcomes: OutcomeMessages;
 }
 
 export type { BoardMessages } from './messages/board.js';
@@ -31,5 +33,6 @@ export type { HeatmapMessages } from './messages/heatmap.js';
 export type { LeaderboardMessages } from './messages/leaderboard.js';
 export type { KeyAct, KeyName, MoreMessages } from './messages/more.js';
 export type { MovingMessages } from './messages/moving.js';
+export type { OutcomeMessages } from './messages/outcomes.js';
 export type { PanelMessages } from './messages/panel.js';
 export type { ProblemMessages, Place, StateWords, Words } from './messages/problems.js';

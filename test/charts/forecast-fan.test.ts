@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { layOutBars, layOutThin } from '../../src/charts/forecast-bars.js';
-import { layOutBand, layOutSplit } from '../../src/charts/forecast-fan.js';
+import { layOutBand } from '../../src/charts/forecast-fan.js';
+import { layOutSplit } from '../../src/charts/forecast-split.js';
 import { layOutLines } from '../../src/charts/forecast.js';
 
 const identity = (value: number): number => value;

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { clearest, fitTicks, layOutLines, moneyScale, spread } from '../../src/charts/forecast.js';
+import { moneyScale } from '../../src/charts/forecast-money.js';
+import { clearest, fitTicks, layOutLines, spread } from '../../src/charts/forecast.js';
 import type { ChartSpace, LinesInput } from '../../src/charts/forecast.js';
 import { layOutBars, layOutThin } from '../../src/charts/forecast-bars.js';
 import type { PeriodBar } from '../../src/charts/forecast-bars.js';

@@ -403,23 +403,6 @@ export const facts: FactsOf<Omit<Messages, 'problems'>> = {
         { mode, period: '§Q4 2026', pipelines: '' },
         { mode, period: '§Q4 2026', asOf: '§asOf', pipelines: '§Neugeschäft' },
       ]),
-      takeaway: [
-        { period: '§Q4', mean: '§9 €', met: false },
-        { period: '§Q4', mean: '§9 €', range, won: '§3 €', goal: '§8 €', met: true },
-        ...[true, false].map((isShort) => ({
-          period: '§Q4',
-          mean: '§9 €',
-          range,
-          won: '§3 €',
-          goal: '§8 €',
-          gap: { amount: '§1 €', isShort },
-          met: false,
-        })),
-      ],
-      mark: (['cumulative', 'per-period'] as const).flatMap((mode) => [
-        { mode, interval: '§Nov', mean: '§9 €' },
-        { mode, interval: '§Nov', mean: '§9 €', range, won: '§3 €', goal: '§8 €' },
-      ]),
       awaited: [
         { period: '§Q4' },
         { period: '§Q4', won: '§3 €' },
@@ -428,29 +411,8 @@ export const facts: FactsOf<Omit<Messages, 'problems'>> = {
       ],
       between: [{ share: '§80 %', ...range }],
       strip: { toReach: [{ goal: '§8 €' }], over: [{ share: '§97 %' }], under: [{ share: '§3 %' }] },
-      ends: { high: [{ share: '§80 %' }], low: [{ share: '§80 %' }] },
-      legend: { half: [{ share: '§50 %' }], most: [{ share: '§80 %' }] },
-      columns: { low: [{ share: '§80 %' }], high: [{ share: '§80 %' }] },
       working: [{ share: '§40 %' }],
       failed: [{ reason: '§reason' }],
-      error: COUNTS.filter((n) => n > 0).flatMap((replays) => [
-        { replays, n: replays, off: '§14 %', ranges: 0, held: 0 },
-        { replays, n: replays * 6, off: '§14 %', ranges: 12, held: 10 },
-      ]),
-      notes: {
-        leftOut: (
-          [
-            'no-amount',
-            'no-date',
-            'no-rate',
-            'capped',
-            'stage-unknown',
-            'stage-unseen',
-            'age-beyond-support',
-            'closed-without-date',
-          ] as const
-        ).flatMap((code) => counts((n) => ({ code, n }))),
-      },
       ways: { tooHigh: [{ share: '§12 %' }], tooLow: [{ share: '§12 %' }] },
     },
     notes: {
@@ -460,6 +422,46 @@ export const facts: FactsOf<Omit<Messages, 'problems'>> = {
       ],
       goalsMissing: [{ period: '§Q4 2026' }],
       beyond: counts((intervals) => ({ intervals })),
+    },
+  },
+  outcomes: {
+    takeaway: [
+      { period: '§Q4', mean: '§9 €', met: false },
+      { period: '§Q4', mean: '§9 €', range, won: '§3 €', goal: '§8 €', met: true },
+      ...[true, false].map((isShort) => ({
+        period: '§Q4',
+        mean: '§9 €',
+        range,
+        won: '§3 €',
+        goal: '§8 €',
+        gap: { amount: '§1 €', isShort },
+        met: false,
+      })),
+    ],
+    mark: (['cumulative', 'per-period'] as const).flatMap((mode) => [
+      { mode, interval: '§Nov', mean: '§9 €' },
+      { mode, interval: '§Nov', mean: '§9 €', range, won: '§3 €', goal: '§8 €' },
+    ]),
+    ends: { high: [{ share: '§80 %' }], low: [{ share: '§80 %' }] },
+    legend: { half: [{ share: '§50 %' }], most: [{ share: '§80 %' }] },
+    columns: { low: [{ share: '§80 %' }], high: [{ share: '§80 %' }] },
+    error: COUNTS.filter((n) => n > 0).flatMap((replays) => [
+      { replays, n: replays, off: '§14 %', ranges: 0, held: 0 },
+      { replays, n: replays * 6, off: '§14 %', ranges: 12, held: 10 },
+    ]),
+    notes: {
+      leftOut: (
+        [
+          'no-amount',
+          'no-date',
+          'no-rate',
+          'capped',
+          'stage-unknown',
+          'stage-unseen',
+          'age-beyond-support',
+          'closed-without-date',
+        ] as const
+      ).flatMap((code) => counts((n) => ({ code, n }))),
     },
   },
 };

@@ -4,17 +4,19 @@ import { property, state } from 'lit/decorators.js';
 import { warnOnce } from '../../context/warn.js';
 import type { LeftOut } from '../../core/measures/types.js';
 import { PipelineDrawnChart } from '../shared/drawn.js';
+import { afterFirstFigures } from '../shared/parts.js';
 import type { ForecastClient } from '../../context/forecast-jobs.js';
 import type { Problem } from '../../context/types.js';
 import type { Forecast } from '../../core/forecast/types.js';
-import type { Outlook } from '../../core/measures/outlook.js';
 import type { PipelineSummary } from '../../core/summary/types.js';
 import type { EmptyState, FrameTexts, Mark, PlotPicture, TableModel } from '../shared/frame.js';
+import type { Ahead } from './ahead.js';
+import type * as Details from './details.js';
 import type * as Drawing from './drawing.js';
 import { forecastStyles } from './forecast.styles.js';
-import type { Fan } from './fan.js';
 import type { ForecastWords } from './model.js';
-import type { Measured, RangeWishes } from './range.js';
+import type * as Outcomes from './outcomes.js';
+import type { Measured, Mode, RangeWishes } from './range.js';
 
 const MODES = ['cumulative', 'per-period'] as const;
 const INTERVALS = ['week', 'month', 'quarter'] as const;
@@ -22,10 +24,17 @@ const METHODS = ['forecast', 'weighted'] as const;
 type Method = (typeof METHODS)[number];
 const CHOICES = { mode: MODES, interval: INTERVALS, method: METHODS } as const;
 const NONE: readonly never[] = [];
-/** Loads while the data is on its way. */
+/** Load while the data is on its way: what every form needs, and what draws the one that is shown. */
 const loadDrawing = () => import('./drawing.js');
-/** Loads after the first figures, which do not wait for a forecast. */
+const loadLines = () => import('./lines.js');
+const loadBars = () => import('./bars.js');
+/** Load after the first figures, which do not wait for them: what works a forecast out, what draws it, and what explains. */
 const loadJobs = () => import('../../context/forecast-jobs.js');
+const loadOutcomes = () => import('./outcomes.js');
+let details: typeof Details | undefined;
+const loadDetails = async () => (details ??= await import('./details.js'));
+/** Periods that are shown interval by interval, unless it is said otherwise. */
+const LONG = /^\d{4}$|year|12/;
 
 /**
  * Shows revenue won against the goal, and what will come: a forecast with its range and its error in replays of the past,
@@ -92,9 +101,11 @@ export class PipelineForecast extends PipelineDrawnChart {
   #subtitle = '';
   /** The way to the forecast, once one was needed. */
   #client: ForecastClient | undefined;
-  #fan: { readonly of: Forecast; readonly outlook: Outlook; readonly fan: Fan | undefined } | undefined;
-  /** There are figures on the page. */
+  #ahead: { readonly of: readonly unknown[]; readonly fan: Ahead | undefined } | undefined;
+  /** There are figures in the widget; there are on the page, as far as they were on their way. */
   #isShown = false;
+  #isSettled = false;
+  #isWaiting = true;
   /** How much of the forecast is worked out. */
   #share = 0;
 
@@ -107,7 +118,7 @@ export class PipelineForecast extends PipelineDrawnChart {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#client?.drop();
-    this.#fan = undefined;
+    this.#ahead = undefined;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -119,15 +130,18 @@ export class PipelineForecast extends PipelineDrawnChart {
     const measured = method && part.outlookOf(summary, { ...wishes, isForecast: method === 'forecast' });
     const words = part && this.#wordsOf(part);
     if (part) this.adopt(part.drawingStyles);
-    if (!measured || !words) {
+    const parts = this.#partsFor(measured?.range.mode);
+    if (this.#isSettled) this.#details();
+    if (!measured || !words || !parts) {
       this.#drawing = undefined;
       this.#client?.drop();
     } else {
       const outcome = this.#outcomeOf(part, measured, words, summary, method);
       if (!this.#drawing?.isOf(measured, words, outcome)) {
-        this.#drawing = new part.ForecastDrawing(measured, words, outcome);
+        this.#drawing = new part.ForecastDrawing(measured, words, outcome, parts);
       }
     }
+    this.#isWaiting = !part || (measured !== undefined && !parts);
     this.#subtitle = words && this.#drawing ? this.#subtitleOf(this.#drawing, words) : '';
     this.#drawing?.place({
       room: this.room,
@@ -140,12 +154,15 @@ export class PipelineForecast extends PipelineDrawnChart {
     super.updated(changed);
     if (this.#isShown || !this.#drawing) return;
     this.#isShown = true;
-    // A turn later: this one has drawn what it could.
-    queueMicrotask(() => this.requestUpdate());
+    // What is loaded for the forecast takes its turn after what the page's first figures need.
+    void afterFirstFigures().then(() => {
+      this.#isSettled = true;
+      this.requestUpdate();
+    });
   }
 
   protected override get isWaiting(): boolean {
-    return !this.need(loadDrawing);
+    return this.#isWaiting;
   }
 
   protected override texts(): FrameTexts {
@@ -207,6 +224,14 @@ export class PipelineForecast extends PipelineDrawnChart {
     );
   }
 
+  /** What is in a file is what the table view holds. */
+  protected override async exporting(): ReturnType<PipelineDrawnChart['exporting']> {
+    await loadDetails();
+    return super.exporting();
+  }
+
+  readonly #details = () => details ?? this.need(loadDetails);
+
   readonly #onToggle = (series: string): void => {
     const off = new Set(this._off);
     if (!off.delete(series)) off.add(series);
@@ -235,6 +260,19 @@ export class PipelineForecast extends PipelineDrawnChart {
       : own.subtitle({ ...common, pipelines: named }, format);
   }
 
+  /** What draws the lines or the bars; undefined: it is on its way. Before data says which it will be, that is guessed. */
+  #partsFor(mode: Mode | undefined): Drawing.Parts | undefined {
+    const period = this.period || this.snapshot.state?.settings.period || '';
+    const guess = period && !LONG.test(period) ? 'cumulative' : 'per-period';
+    const details = this.#details;
+    if ((mode ?? this.#oneOf('mode', MODES) ?? guess) === 'cumulative') {
+      const lines = this.need(loadLines);
+      return lines && mode && { lines, details };
+    }
+    const bars = this.need(loadBars);
+    return bars && mode && { bars, details };
+  }
+
   /** The one asked for, else a forecast wherever there is a past to learn from. */
   #methodOf(part: typeof Drawing, summary: PipelineSummary, { pipeline }: RangeWishes): Method {
     const { data } = this.snapshot;
@@ -256,26 +294,35 @@ export class PipelineForecast extends PipelineDrawnChart {
     const isMeant = method === 'forecast' && part.holdsDeals(summary, range.options.pipeline);
     if (!isMeant || !task || !view || outlook.currency === null) {
       this.#client?.drop();
-      this.#fan = undefined;
-      return task && method === 'weighted' && this.method !== method ? part.WITHOUT_HISTORY : part.WEIGHTED;
+      this.#ahead = undefined;
+      return task && method === 'weighted' && this.method !== method ? part.WITHOUT_PAST : part.WEIGHTED;
     }
     // Nothing is worked out for a widget that is not on the page.
-    const jobs = this.#isShown && this.isConnected ? this.need(loadJobs) : undefined;
+    const isWanted = this.#isSettled && this.isConnected;
+    const jobs = isWanted ? this.need(loadJobs) : undefined;
+    const outcomes = isWanted ? this.need(loadOutcomes) : undefined;
     if (jobs) this.#client ??= new jobs.ForecastClient(jobs.forecastJobs(), () => this.requestUpdate());
     const { result, last, share = 0, problem } = (jobs && this.#client?.ask(view.data, task)) ?? {};
     this.#share = share;
-    const known = this.#fan;
-    if (result && (known?.of !== result || known.outlook !== outlook)) {
-      this.#fan = { of: result, outlook, fan: part.fanOf(measured, result) };
-    } else if (!result && last !== known?.of) this.#fan = undefined;
-    const fan = this.#fan?.fan;
+    const shown = result ?? last;
+    const ahead = outcomes && shown && this.#aheadOf(outcomes, measured, shown, !result);
     return {
-      isWeighted: false,
-      ...(fan && { fan, isStale: !result }),
+      isWeighted: result !== undefined && outcomes !== undefined && !ahead,
+      ...(ahead && { ahead, isStale: !result }),
       ...(problem && { problem: reasonText(problem) }),
-      ...(result && !fan && { isWeighted: true }),
       categories: part.categoriesOf(summary, part.focusOf(measured), range.options),
     };
+  }
+
+  /** A forecast over an outlook; what is stale stays as it is over a newer one. */
+  #aheadOf(part: typeof Outcomes, measured: Measured, result: Forecast, isStale: boolean): Ahead | undefined {
+    const words = this.messages('outcomes', part.english);
+    const of = [result, words, isStale ? this.#ahead?.of[2] : measured.outlook];
+    if (!this.#ahead || of.some((one, at) => one !== this.#ahead?.of[at])) {
+      const fan = part.fanOf(measured, result);
+      this.#ahead = { of, fan: fan && new part.ForecastFan(fan, words) };
+    }
+    return this.#ahead.fan;
   }
 
   #wishes(): RangeWishes | undefined {

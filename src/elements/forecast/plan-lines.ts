@@ -1,16 +1,13 @@
 import type { Day } from '../../core/view/types.js';
 import { clearest, layOutLines, spread } from '../../charts/forecast.js';
 import type { Level, LinesShape, Polyline, Series, Spot } from '../../charts/forecast.js';
-import type { Band } from '../../charts/forecast-fan.js';
 import { textWidth } from '../../charts/text.js';
 import type { Formatter } from '../../locales/format.js';
 import type { ForecastMessages } from '../../locales/messages/forecast.js';
 import { datesOf } from './dates.js';
-import type { Fan } from './fan.js';
 import type { ForecastModel } from './model.js';
-import { moneyTicks, SMALL } from './plan.js';
-import type { BandKey, Label, LineKey, LinesPlan, Place } from './plan.js';
-import { planSplit, SPLIT } from './plan-split.js';
+import { moneyTicks, nowOf, SMALL, SPLIT } from './plan.js';
+import type { FanLines, Label, LineKey, LinesPlan, Place, SplitPlan, SplitRoom } from './plan.js';
 
 const TEXT = 13;
 /** Between two labels at the end. */
@@ -24,7 +21,6 @@ const endOf = (spots: readonly Spot[]): Spot | undefined => spots.findLast(({ va
 interface Lines {
   readonly series: readonly (Series & { readonly key: LineKey })[];
   readonly goal: readonly Level[];
-  readonly bands: readonly (Band & { readonly key: BandKey })[];
   /** Where as-of lies, as a day with a fraction; undefined: outside of the window. */
   readonly now?: number;
 }
@@ -33,12 +29,10 @@ interface Lines {
  * The points of the lines: won up to now, the forecast with its fan, or the weighted pipeline, from there on, the window
  * before laid over it.
  */
-export function linesOf({ outlook, asOfDay, previous, phase }: ForecastModel, fan?: Fan): Lines {
+function linesOf(model: ForecastModel, fan: FanLines | undefined): Lines {
+  const { outlook, asOfDay, previous, phase } = model;
   const { window, rows, goals, won } = outlook;
-  const current = rows.find((row) => row.phase === 'current');
-  // The end of as-of's day; where an interval ends with it, what is expected that day still needs room to rise.
-  const now =
-    phase === 'current' ? Math.min(asOfDay + 1, (current?.interval.to ?? Infinity) - 0.5) : undefined;
+  const now = nowOf(model);
   const start: Spot = { day: window.from, value: 0 };
   const solid: Spot[] =
     phase === 'future'
@@ -62,28 +56,6 @@ export function linesOf({ outlook, asOfDay, previous, phase }: ForecastModel, fa
             .filter((row) => row.phase !== 'past')
             .map((row): Spot => ({ day: row.interval.to, value: row.upTo.expected })),
         ];
-  const known = rows.flatMap((row) => {
-    const own = fan?.rows.get(row.key);
-    return own ? [{ day: row.interval.to, own }] : [];
-  });
-  // A sum of periods to come has no range of its own: the fan ends where ranges do.
-  const ends = known.findIndex(({ own }) => !own.range);
-  const ranged = ends < 0 ? known : known.slice(0, ends);
-  const foot = fan?.rows.values().next().value?.booked ?? won.amount ?? 0;
-  const root = now ?? window.from;
-  const bandOf = (key: BandKey): Band & { readonly key: BandKey } => ({
-    key,
-    spots: [
-      { day: root, low: foot, high: foot },
-      ...ranged.flatMap(({ day, own: { range } }) => {
-        const [low, high] = range?.[key] ?? [];
-        return low === undefined || high === undefined ? [] : [{ day, low, high }];
-      }),
-    ],
-  });
-  const forecast: Spot[] = fan
-    ? [{ day: root, value: foot }, ...known.map(({ day, own }) => ({ day, value: own.mean }))]
-    : [];
   const before = previous === undefined ? undefined : outlook.previous;
   const laidOver = (day: Day, from: Day, to: Day): number =>
     window.from + ((day - from) / (to - from)) * (window.to - window.from);
@@ -115,9 +87,8 @@ export function linesOf({ outlook, asOfDay, previous, phase }: ForecastModel, fa
           ]
         : []),
       { key: 'won' as const, spots: solid },
-      fan ? { key: 'forecast' as const, spots: forecast } : { key: 'weighted' as const, spots: dashed },
+      fan ? { key: 'forecast' as const, spots: fan.spots } : { key: 'weighted' as const, spots: dashed },
     ],
-    bands: fan ? [bandOf('most'), bandOf('half')] : [],
     goal: steps,
     ...(now === undefined ? {} : { now }),
   };
@@ -129,12 +100,13 @@ export function planLines(
   format: Formatter,
   { room, width, isRtl }: Place,
   today: string,
-  { fan, isAwaited }: { readonly fan?: Fan; readonly isAwaited: boolean },
+  { fan, isAwaited }: { readonly fan?: FanLines; readonly isAwaited: boolean },
 ): LinesPlan {
   const { outlook, short, previous } = model;
   const { window } = outlook;
   const lines = linesOf(model, fan);
-  const { series, goal, now, bands } = lines;
+  const { series, goal, now } = lines;
+  const bands = fan?.bands ?? [];
   const isList = room === 'list';
   const height = isList ? LOW : room === 'full' ? TALL : MEDIUM;
   const [top, bottom] = isList ? [12, height - 18] : [16, height - 26];
@@ -144,9 +116,6 @@ export function planLines(
   ];
   const { ticks, texts, margin } = moneyTicks(values, format, outlook.currency ?? '');
   const spotsOf = (key: LineKey): readonly Spot[] => series.find((one) => one.key === key)?.spots ?? [];
-  const share = format.percent(0.8);
-  const most = bands.find(({ key }) => key === 'most')?.spots ?? [];
-  const edge = most.length > 1 ? most.at(-1) : undefined;
   const ends = isList
     ? []
     : (
@@ -157,9 +126,7 @@ export function planLines(
             spotsOf('weighted').length > 1 ? spotsOf('weighted').at(-1)?.value : null,
             words.ends.weighted,
           ],
-          ['forecast', endOf(spotsOf('forecast'))?.value, words.fan.ends.forecast],
-          ['high', edge?.high, words.fan.ends.high({ share })],
-          ['low', edge?.low, words.fan.ends.low({ share })],
+          ...(fan?.ends ?? []),
           [
             'won',
             spotsOf('weighted').length + spotsOf('forecast').length > 0 ? null : endOf(spotsOf('won'))?.value,
@@ -224,7 +191,7 @@ export function planLines(
     ...(now === undefined || wonNow === null
       ? {}
       : {
-          now: nowOf(shape, now, wonNow, isList ? undefined : `${short(wonNow)} ${words.ends.won}`, lines, {
+          now: pointOf(shape, now, wonNow, isList ? undefined : `${short(wonNow)} ${words.ends.won}`, lines, {
             from,
             to,
             top,
@@ -242,11 +209,13 @@ export function planLines(
     })),
     ...bracketOf(model, shape, at(to + 6), fan),
     dots: dotsOf(model, shape, fan),
-    ...(fan || isAwaited
-      ? { split: planSplit(model, words, fan, { y: height + 8, width, isRtl, isSmall: isList }) }
-      : {}),
+    ...(fan || isAwaited ? { split: splitOf(fan, { y: height + 8, width, isRtl, isSmall: isList }) } : {}),
   };
 }
+
+/** The bar of parts; an empty track while the forecast is worked out. */
+const splitOf = (fan: FanLines | undefined, room: SplitRoom): SplitPlan =>
+  fan?.split(room) ?? { y: room.y, x: 0, width: room.width, parts: [], labels: [] };
 
 interface Edges {
   readonly from: number;
@@ -274,7 +243,7 @@ function ruleOf(
 }
 
 /** The last point won; its label stands before and above it, or where the fewest lines run. */
-function nowOf(
+function pointOf(
   { x, y }: LinesShape,
   now: number,
   value: number,
@@ -323,22 +292,22 @@ function bracketOf(
   { outlook }: ForecastModel,
   { y }: LinesShape,
   x: number,
-  fan: Fan | undefined,
+  fan: FanLines | undefined,
 ): Pick<LinesPlan, 'bracket'> {
   const { goal } = outlook;
-  const gap = fan && goal !== null ? fan.total.mean - goal : outlook.gap;
+  const gap = fan && goal !== null ? fan.mean - goal : outlook.gap;
   if (goal === null || gap === null || gap >= 0) return {};
   const [from, to] = [y(goal), y(goal + gap)];
   return to - from < 4 ? {} : { bracket: { x, from, to } };
 }
 
-function dotsOf({ outlook }: ForecastModel, { y }: LinesShape, fan: Fan | undefined): LinesPlan['dots'] {
+function dotsOf({ outlook }: ForecastModel, { y }: LinesShape, fan: FanLines | undefined): LinesPlan['dots'] {
   return new Map(
     outlook.rows.map(
       ({ key, phase, upTo }): [string, { y: number; key: 'won' | 'weighted' | 'forecast' }[]] => {
-        const own = fan?.rows.get(key);
+        const own = fan?.means.get(key);
         if (phase === 'past') return [key, upTo.won === null ? [] : [{ y: y(upTo.won), key: 'won' }]];
-        if (own) return [key, [{ y: y(own.mean), key: 'forecast' }]];
+        if (own !== undefined) return [key, [{ y: y(own), key: 'forecast' }]];
         return [key, fan || upTo.expected === null ? [] : [{ y: y(upTo.expected), key: 'weighted' }]];
       },
     ),

@@ -1,35 +1,22 @@
-import { layOutSplit } from '../../charts/forecast-fan.js';
+import { layOutSplit } from '../../charts/forecast-split.js';
 import { textWidth } from '../../charts/text.js';
-import type { ForecastMessages } from '../../locales/messages/forecast.js';
+import type { OutcomeMessages } from '../../locales/messages/outcomes.js';
 import type { Fan } from './fan.js';
 import { figureFocus } from './model.js';
 import type { ForecastModel } from './model.js';
-import { SMALL } from './plan.js';
-import type { SplitPlan } from './plan.js';
-
-/** Height of the bar, and of all that belongs to it. */
-export const BAR = 12;
-export const SPLIT = 48;
-
-interface Room {
-  readonly y: number;
-  readonly width: number;
-  readonly isRtl: boolean;
-  /** Figures alone stand below it. */
-  readonly isSmall: boolean;
-}
+import { BAR, SMALL } from './plan.js';
+import type { SplitPlan, SplitRoom } from './plan.js';
 
 /**
  * What the forecast is made of, as one bar with the goal on it: booked, from open deals, not yet created. Labels stand at
- * the start, in the middle and at the end, however small their part is; without a forecast the bar is an empty track.
+ * the start, in the middle and at the end, however small their part is.
  */
-export function planSplit(
+export function planParts(
   model: ForecastModel,
-  { fan: words }: ForecastMessages,
-  fan: Fan | undefined,
-  { y, width, isRtl, isSmall }: Room,
+  words: OutcomeMessages['split'],
+  fan: Fan,
+  { y, width, isRtl, isSmall }: SplitRoom,
 ): SplitPlan {
-  if (!fan) return { y, x: 0, width, parts: [], labels: [] };
   const { short } = model;
   const { booked, open, fresh } = fan.total;
   const { goal } = figureFocus(model);
@@ -39,7 +26,7 @@ export function planSplit(
   const figures = keys.map((key) => ({
     key,
     figure: short(fan.total[key]),
-    text: isSmall ? '' : words.split[key],
+    text: isSmall ? '' : words[key],
   }));
   const sizes = figures.map(
     ({ figure, text }) => textWidth(`${figure} `, SMALL, true) + textWidth(text, SMALL),

@@ -1,9 +1,11 @@
-import { moneyScale } from '../../charts/forecast.js';
-import type { LinesShape } from '../../charts/forecast.js';
+import { moneyScale } from '../../charts/forecast-money.js';
+import type { LinesShape, Spot } from '../../charts/forecast.js';
+import type { Band } from '../../charts/forecast-fan.js';
 import type { PeriodShapes } from '../../charts/forecast-bars.js';
 import { textWidth } from '../../charts/text.js';
 import type { Formatter } from '../../locales/format.js';
 import type { Room } from '../shared/frame.js';
+import type { ForecastModel } from './model.js';
 
 /** Font size of axes and labels. */
 export const SMALL = 12;
@@ -32,7 +34,8 @@ export type LineKey = 'won' | 'weighted' | 'forecast' | 'previous' | 'goal';
 /** The fan: most of what may come, and half of it. */
 export type BandKey = 'most' | 'half';
 
-interface Axes {
+/** Lines across, and the box they are drawn in. */
+export interface Axes {
   readonly width: number;
   readonly height: number;
   readonly isRtl: boolean;
@@ -87,7 +90,52 @@ export interface BarsPlan extends Axes {
   readonly dots: ReadonlyMap<string, Label>;
 }
 
-export type Plan = LinesPlan | BarsPlan;
+/** What a forecast adds to the lines. */
+export interface FanLines {
+  readonly spots: readonly Spot[];
+  /** The widest first. */
+  readonly bands: readonly (Band & { readonly key: BandKey })[];
+  /** Labels at the end, with the values that they stand for. */
+  readonly ends: readonly (readonly [key: 'forecast' | 'high' | 'low', value: number, text: string])[];
+  /** Of the whole window. */
+  readonly mean: number;
+  /** By interval, of those that it reaches. */
+  readonly means: ReadonlyMap<string, number>;
+  readonly split: (room: SplitRoom) => SplitPlan;
+}
+
+/** Where the bar of parts lies. */
+export interface SplitRoom {
+  readonly y: number;
+  readonly width: number;
+  readonly isRtl: boolean;
+  /** Figures alone stand below it. */
+  readonly isSmall: boolean;
+}
+
+/** Height of the bar of parts, and of all that belongs to it. */
+export const BAR = 12;
+export const SPLIT = 48;
+
+/** Class of a line, in the plot as in the legend. */
+export const pathClass: Readonly<Record<LineKey, string>> = {
+  won: 'line won',
+  weighted: 'line weighted',
+  forecast: 'line forecast',
+  previous: 'line previous',
+  goal: 'line goal',
+};
+
+/** Where as-of lies, as a day with a fraction; undefined: outside of the window. */
+export function nowOf({ outlook, asOfDay, phase }: ForecastModel): number | undefined {
+  if (phase !== 'current') return undefined;
+  const current = outlook.rows.find((row) => row.phase === 'current');
+  // The end of as-of's day; where an interval ends with it, what is expected that day still needs room to rise.
+  return Math.min(asOfDay + 1, (current?.interval.to ?? Infinity) - 0.5);
+}
+
+/** Where what is to come begins. */
+export const startOf = (model: ForecastModel): number => nowOf(model) ?? model.outlook.window.from;
 
 /** Values of the lines across, their texts, and the room that these take beside the plot. */
 export function moneyTicks(values: readonly (number | null)[], format: Formatter, currency: string) {

@@ -5,6 +5,8 @@ interface Entry {
   failed?: boolean;
 }
 const entries = new WeakMap<() => Promise<unknown>, Entry>();
+/** How many are on their way. */
+let pending = 0;
 
 /**
  * A module that is loaded when a widget first needs it: its value once it is there, `undefined` until then, `null`
@@ -20,9 +22,11 @@ export function lazyPart<T>(load: () => Promise<T>, onReady: () => void): T | un
     const made: Entry = (entry = { waiting: new Set() });
     entries.set(load, made);
     const tell = (): void => {
+      pending--;
       for (const ready of made.waiting) ready();
       made.waiting.clear();
     };
+    pending++;
     load().then(
       (value) => {
         made.value = value;
@@ -36,6 +40,30 @@ export function lazyPart<T>(load: () => Promise<T>, onReady: () => void): T | un
   }
   entry.waiting.add(onReady);
   return undefined;
+}
+
+/** A page that is not looked at does not paint. */
+const HIDDEN_MS = 250;
+/** What does not come for so long holds nothing up. */
+const PATIENCE_MS = 3000;
+
+const painted = (): Promise<void> =>
+  new Promise((done) => {
+    const late = setTimeout(done, HIDDEN_MS);
+    requestAnimationFrame(() => {
+      clearTimeout(late);
+      setTimeout(done);
+    });
+  });
+
+/**
+ * For what first figures can do without: resolves once they are painted, and no part is on its way that another widget
+ * of the page needs for its own.
+ */
+export async function afterFirstFigures(): Promise<void> {
+  const until = performance.now() + PATIENCE_MS;
+  do await painted();
+  while (pending > 0 && performance.now() < until);
 }
 
 /** Lets a part that could not be loaded be tried again. */

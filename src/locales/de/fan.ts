@@ -7,30 +7,10 @@ export const fan: FanMessages = {
     const how = mode === 'cumulative' ? ', kumuliert' : '';
     return `Gewonnener Umsatz und Prognose, ${period}${how}, nach Abschlussdatum. ${[pipelines || 'Alle Pipelines', ...(asOf ? [`Stichtag ${asOf}`] : [])].join(', ')}`;
   },
-  takeaway({ period, mean, range, won, goal, gap, met }) {
-    const between = range ? say`, 80-%-Spanne ${strong(range.low)} bis ${strong(range.high)}` : '';
-    const so = won ? say` Davon sind ${strong(won)} gewonnen.` : '';
-    const of = goal ? say` von ${strong(goal)}` : '';
-    const reached = met
-      ? say` Das Ziel${of} ist erreicht.`
-      : !gap
-        ? ''
-        : say` Das sind ${strong(gap.amount)} ${gap.isShort ? 'weniger' : 'mehr'} als das Ziel${of}.`;
-    return say`Prognose für ${period}: ${strong(mean)}${between}.${reached}${so}`;
-  },
   awaited({ period, won, weighted }) {
     const so = won ? say`: ${strong(won)} sind gewonnen` : '';
     const open = weighted ? say`${won ? ',' : ':'} offene Deals zählen gewichtet ${strong(weighted)}` : '';
     return say`Die Prognose für ${period} wird berechnet${so}${open}.`;
-  },
-  mark({ mode, interval, mean, range, won, goal }) {
-    return [
-      interval,
-      `Prognose ${mode === 'cumulative' ? 'bis dahin ' : ''}${mean}`,
-      ...(range ? [`80\u00a0% ${range.low} bis ${range.high}`] : []),
-      ...(won ? [`bisher gewonnen ${won}`] : []),
-      ...(goal ? [`Ziel ${goal}`] : []),
-    ].join(', ');
   },
   between: ({ share, low, high }) => `${share}: ${low} bis ${high}`,
   strip: {
@@ -41,81 +21,11 @@ export const fan: FanMessages = {
     over: ({ share }) => `über ${share}`,
     under: ({ share }) => `unter ${share}`,
   },
-  ends: {
-    forecast: 'Prognose',
-    high: ({ share }) => `hoch, ${share}`,
-    low: ({ share }) => `tief, ${share}`,
-  },
-  legend: {
-    forecast: 'Prognose',
-    half: ({ share }) => share,
-    most: ({ share }) => `${share} der Fälle`,
-    open: 'Aus offenen Deals',
-    fresh: 'Noch nicht angelegt',
-  },
-  split: { booked: 'gebucht', open: 'offene Deals', fresh: 'noch nicht angelegt' },
-  columns: {
-    mean: 'Prognose',
-    meanUpTo: 'Prognose bis dahin',
-    openDeals: 'Aus offenen Deals',
-    fresh: 'Noch nicht angelegt',
-    low: ({ share }) => `Tief, ${share}`,
-    high: ({ share }) => `Hoch, ${share}`,
-    chance: 'Chance auf das Ziel',
-  },
   working: ({ share }) => `Prognose wird berechnet, ${share}`,
   failed: ({ reason }) => `Es gibt keine Prognose: ${reason}. Gezeigt wird die gewichtete Pipeline.`,
-  provisional: 'Vorläufig',
   updating: 'Wird aktualisiert',
-  error({ replays, n, off, ranges, held }, format) {
-    const number = (count: number): string => format.number(count);
-    const compared = n > replays ? ` (${number(n)} verglichene Prognosen)` : '';
-    const range = ranges > 0 ? `; die 80-%-Spanne traf ${number(held)} von ${number(ranges)} Mal zu` : '';
-    const last = format.plural(replays, {
-      one: 'In der letzten Rückrechnung',
-      other: 'In den letzten # Rückrechnungen',
-    });
-    return `${last}${compared} lag die mittlere Schätzung um ${off} daneben${range}.`;
-  },
-  notes: {
-    definition:
-      'Die Prognose: was gebucht ist, was offene Deals in ihrer Phase und ihrem Alter bisher gebracht haben, und Deals, die erst noch angelegt werden. Ihre Spannen sind so breit, wie ihre Fehler in Rückrechnungen der eigenen Vergangenheit waren.',
-    provisional: {
-      'no-history':
-        'Vorläufig: Noch kein Deal wurde an einem bekannten Tag abgeschlossen, es zählen nur die eingestellten Wahrscheinlichkeiten.',
-      'little-history':
-        'Vorläufig: Der Verlauf umfasst weniger als fünf Monate, oder es sind zu wenige Deals abgeschlossen.',
-      'few-wins': 'Vorläufig: Bisher wurden wenige Deals gewonnen.',
-      'no-replay': 'Vorläufig: Die Vergangenheit ist zu kurz, um sie zurückzurechnen.',
-    },
-    noRange:
-      'Es ist keine Spanne gezeichnet: Ohne Rückrechnungen der Vergangenheit gibt es keinen Fehler zu messen.',
-    needsHistory:
-      'Eine Prognose braucht eine Vergangenheit: den Phasenverlauf oder die Tage, an denen Deals abgeschlossen wurden. Die Daten haben beides nicht; gezeigt wird die gewichtete Pipeline.',
-    leftOut({ code, n, amount, used }, format) {
-      const deals = format.plural(n, { one: '# Deal', other: '# Deals' });
-      const has = n === 1 ? 'hat' : 'haben';
-      const is = n === 1 ? 'ist' : 'sind';
-      switch (code) {
-        case 'no-amount':
-          return `${deals} ohne Betrag ${n === 1 ? 'trägt' : 'tragen'} nichts zur Prognose bei.`;
-        case 'no-date':
-          return `${deals} ${has} weder Phasenverlauf noch Anlagedatum, das Alter ist also nicht bekannt.`;
-        case 'no-rate':
-          return `${deals} in einer Währung ohne Kurs ${n === 1 ? 'fehlt' : 'fehlen'} in der Prognose.`;
-        case 'capped':
-          return `${deals} ${is} weit größer als alles bisher Gewonnene${amount && used ? `: ${amount}, wovon die Prognose ${used} ansetzt` : ''}.`;
-        case 'stage-unknown':
-          return `${deals} ${has} keine Phase, die die Pipeline kennt.`;
-        case 'stage-unseen':
-          return `${deals} ${is} in einer Phase, die noch kein Deal verlassen hat: Es zählt die eingestellte Wahrscheinlichkeit.`;
-        case 'age-beyond-support':
-          return `${deals} ${is} länger in der Phase als jeder Deal, der von dort weiterging: Die Prognose erwartet wenig davon.`;
-        case 'closed-without-date':
-          return `${deals}, ohne Abschlussdatum gewonnen, ${n === 1 ? 'fehlt' : 'fehlen'} in der Prognose.`;
-      }
-    },
-  },
+  needsPast:
+    'Eine Prognose braucht eine Vergangenheit: den Phasenverlauf oder die Tage, an denen Deals abgeschlossen wurden. Die Daten haben beides nicht; gezeigt wird die gewichtete Pipeline.',
   ways: {
     title: 'Welcher Zahl man glauben kann',
     way: 'Zahl',
