@@ -147,6 +147,24 @@ describe('pipeline-leaderboard: what it says', () => {
     );
   });
 
+  it('names the median of those who are ranked, as the list beside it is', async () => {
+    const board = await mount({
+      data: dataOf({
+        goals: [],
+        deals: [
+          ...closed('a', 6, 2000, 0),
+          ...closed('b', 5, 1000, 0),
+          ...closed('c', 5, 600, 0),
+          ...closed('d', 2, 4500, 0),
+        ],
+      }),
+    });
+    // 12,000, 5,000 and 3,000 are ranked; Dia's 9,000 are not, and would make it 7,000.
+    expect(textOf(part(board, 'takeaway'))).to.equal(
+      'Ana Alba leads with €12K. The median is €5K. Dia Diaz closed too few deals to be ranked.',
+    );
+  });
+
   it('takes all pipelines unless one is named, and says which', async () => {
     const second = { id: 'q', name: 'Renewals', stages };
     const more = closed('c', 6, 9000, 0).map((one) => ({ ...one, pipeline: 'q' }));

@@ -351,6 +351,11 @@ describe('locales: German sentences, as a sales manager would write them', () =>
       'Am längsten dauert Vertragsverhandlung: 90 % der Aufenthalte enden binnen 25 Tagen.',
     );
     expect(heatmap.compared({ days: -10, with: 'median' }, format)).to.equal('10 unter dem Median');
+    // Not the leaderboard's "Zyklus", which is a mean: two figures of one name would contradict each other.
+    expect(heatmap.daysToWon).to.equal('Tage bis gewonnen');
+    expect(heatmap.wonMark({ group: 'Jonas Brandt', value: 99.5, deals: 12 }, format)).to.equal(
+      'Jonas Brandt, Tage bis gewonnen: im Median 99,5 Tage, 12 gewonnene Deals',
+    );
     expect(heatmap.compared({ days: 3, with: 'target' }, format)).to.equal('3 über der Vorgabe');
   });
 

@@ -269,7 +269,10 @@ export class LeaderboardDrawing {
     }
     const people = lines.filter(({ row }) => row.id !== '');
     const withGoal = people.filter(({ row }) => row.attainment !== null);
-    const amounts = people.flatMap(({ row }) => (row.won.amount === null ? [] : [row.won.amount]));
+    // The middle of those who are ranked: a figure that no rank stands for would put the leader in another list.
+    const amounts = people.flatMap(({ row }) =>
+      row.rank === null || row.won.amount === null ? [] : [row.won.amount],
+    );
     const few = people.filter(({ row }) => row.rank === null && row.n < MIN_CLOSED && row.n > 0);
     const isAboutWon: boolean = sort === 'won' || sort === 'attainment';
     const leader = this.#leaders[0];

@@ -70,7 +70,7 @@ export const heatmap: HeatmapMessages = {
   stage: 'Phase',
   everyone: { owner: 'Alle', team: 'Alle', 'entry-month': 'Alle', source: 'Alle' },
   all: 'Alle',
-  daysToWon: 'Zyklus, Tage',
+  daysToWon: 'Tage bis gewonnen',
   statistic,
   mark({ group, stage, statistic: what, value, seen, difference, visits, open, few }, format) {
     if (visits === 0) return `${group}, ${stage}: keine Aufenthalte`;
@@ -90,8 +90,8 @@ export const heatmap: HeatmapMessages = {
   },
   wonMark: ({ group, value, deals }, format) =>
     value === null
-      ? `${group}, Zyklus: kein Deal gewonnen`
-      : `${group}, Zyklus: im Median ${days(value, format)}, ${format.plural(deals, {
+      ? `${group}, Tage bis gewonnen: kein Deal gewonnen`
+      : `${group}, Tage bis gewonnen: im Median ${days(value, format)}, ${format.plural(deals, {
           one: '# gewonnener Deal',
           other: '# gewonnene Deals',
         })}`,
