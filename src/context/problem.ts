@@ -31,9 +31,9 @@ export const ratesMissing = (currency: string): DataIssue => ({
   params: { currency },
 });
 
-/** An attribute's value that can't be used, as an issue to list. */
-export const settingInvalid = (name: string, value: string): DataIssue => ({
+/** An attribute's value that can't be used, as an issue to list. @param known the values there are, where they can be listed */
+export const settingInvalid = (name: string, value: string, known?: readonly string[]): DataIssue => ({
   code: 'setting-invalid',
   severity: 'warning',
-  params: { name, value },
+  params: { name, value, ...(known && { known }) },
 });

@@ -25,7 +25,7 @@ export interface Settings {
 /** Why nothing, or only old data, can be shown: a code of `PipelineError`, or one of the context's own. */
 export interface Problem {
   readonly code:
-    | 'load-failed' // params: status?, reason, url
+    | 'load-failed' // params: status?, reason, url, site? (another than the page's, which gave no answer)
     | 'no-data' // no source, no provider
     | 'provider-unknown' // params: id
     | 'provider-ambiguous' // params: ids

@@ -59,7 +59,7 @@ export type IssueCode =
   | 'owner-unknown' // params: owner
   | 'sum-unsafe' // a total beyond 2^53 minor units
   | 'past-unknown' // as-of lies before what data without history is from   params: value
-  | 'setting-invalid'; // an attribute's value can't be used          params: name, value
+  | 'setting-invalid'; // an attribute's value can't be used          params: name, value, known?
 
 /** One finding about the input. `line` and `column` are 1-based and the file's own; `header` is the header's own name. */
 export interface DataIssue {

@@ -380,6 +380,7 @@ describe('what goes wrong while loading', () => {
             status: 404,
             url: new URL('/stub/missing', location.href).href,
           });
+        expect(probe.now.problem?.params, 'the page’s own site').to.not.have.property('site');
         expect(failed).to.deep.equal([code]);
         probe.remove();
       } finally {
@@ -387,6 +388,23 @@ describe('what goes wrong while loading', () => {
       }
     });
   }
+
+  it('no answer from another site: which one it is, since it may be a refusal', async () => {
+    const fetches = stubFetch(() => answers['offline']!());
+    try {
+      const probe = document.createElement('pipeline-probe');
+      probe.src = 'https://crm.example/deals.csv';
+      document.body.append(probe);
+      await until(() => probe.now.problem, 'a problem');
+      expect(probe.now.problem).to.deep.include({
+        code: 'load-failed',
+        params: { url: probe.src, reason: 'Failed to fetch', site: 'crm.example' },
+      });
+      probe.remove();
+    } finally {
+      fetches.restore();
+    }
+  });
 
   it('a source or a text that throws', async () => {
     const probe = await fixture<PipelineProbe>(

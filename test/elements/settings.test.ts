@@ -47,6 +47,28 @@ describe('a word that an attribute does not know', () => {
     });
   }
 
+  it('says what could have been meant: the words there are, the pipelines, how it is written', async () => {
+    const board = await fixture(html`
+      <pipeline-leaderboard
+        .data=${demo}
+        sort="revenue"
+        pipeline="Nope"
+        period="Q4 2026"
+        goal="100.000 €"
+        locale="de"
+      ></pipeline-leaderboard>
+    `);
+    await waitUntil(() => noticeOf(board).includes('Möglich ist'), 'the notice', { timeout: 8000 });
+    const notice = noticeOf(board);
+    expect(notice).to.contain('Möglich ist: won, attainment, win-rate, average, cycle, open-weighted.');
+    expect(notice).to.contain(`Möglich ist: ${demo.pipelines.map(({ name }) => name).join(', ')}.`);
+    expect(notice).to.contain('Möglich ist: 2026, 2026-Q1, 2026-03,');
+    expect(notice).to.contain('Möglich ist: 260000.');
+    board.setAttribute('locale', 'en');
+    await waitUntil(() => noticeOf(board).includes('It can be: 260000.'), 'in English', { timeout: 8000 });
+    expect(notice).to.not.contain('undefined');
+  });
+
   it('below a provider, which has words of its own', async () => {
     const provider = await fixture(html`
       <pipeline-provider .data=${demo}>

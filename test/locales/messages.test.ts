@@ -69,6 +69,19 @@ describe('locales: English', () => {
     expect(problems.where({}, format)).to.equal('');
   });
 
+  it('tells no answer from a bad one, and another site from the page’s own', () => {
+    const failed = problems.problems['load-failed'];
+    const url = 'https://crm.example/deals.csv';
+    const reason = 'Failed to fetch';
+    expect(failed({ url, reason, status: 404 }, format).happened).to.match(/: the server answered 404$/);
+    expect(failed({ url, reason }, format)).to.deep.equal({
+      happened: 'The data could not be loaded: there was no answer',
+      todo: `The address is ${url}. Check that it opens in this browser.`,
+    });
+    expect(failed({ url, reason, site: 'crm.example' }, format).todo).to.match(/crm\.example does not allow/);
+    expect(failed({ reason: 'no token' }, format).happened).to.match(/: no token$/);
+  });
+
   it('calls fields by their words', () => {
     const { happened } = problems.issues['date-missing']({ field: 'createdAt' }, format);
     expect(happened).to.equal('This deal has no creation date');

@@ -319,7 +319,10 @@ export abstract class PipelineElement extends PipelineDataElement {
     const pipelines = data?.pipelines ?? NONE;
     const pipelineName = this.pipeline || settings.pipeline;
     const named = pipelineName ? findPipeline(pipelines, pipelineName) : undefined;
-    if (data && pipelineName && !named) issues.push(settingInvalid('pipeline', pipelineName));
+    if (data && pipelineName && !named) {
+      const names = pipelines.map(({ name }) => name);
+      issues.push(settingInvalid('pipeline', pipelineName, names));
+    }
     const periodName = this.period || settings.period;
     const period =
       asOf && periodName
@@ -330,7 +333,7 @@ export abstract class PipelineElement extends PipelineDataElement {
       issues.map(({ code, params }) => (code === 'setting-invalid' ? params['name'] : '')),
     );
     for (const [name, value] of this.#unusable()) {
-      if (!said.has(name)) issues.push(settingInvalid(name, value));
+      if (!said.has(name)) issues.push(settingInvalid(name, value, this.choices[name]));
     }
     return {
       phase: state.status === 'ready' ? 'ready' : state.status === 'error' ? 'error' : 'loading',

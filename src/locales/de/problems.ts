@@ -1,5 +1,6 @@
 import type { Formatter } from '../format.js';
 import type { Params, ProblemMessages, Words } from '../messages/problems.js';
+import { possibleValues } from '../settings.js';
 
 const text = (params: Params, key: string): string => {
   const value = params[key];
@@ -59,6 +60,12 @@ const pattern = (params: Params): string => {
 const kindOfFile = (params: Params): string => {
   const kind = text(params, 'kind');
   return kind === 'binary' || kind === '' ? '' : `, sondern vermutlich ${kind.toUpperCase()}`;
+};
+/** As in English: a browser's own words for no answer are of no help, and in no language of the page. */
+const unanswered = (params: Params): string => {
+  if (text(params, 'status')) return `: Der Server antwortete ${text(params, 'status')}`;
+  if (text(params, 'url')) return ': Es kam keine Antwort';
+  return text(params, 'reason') && `: ${text(params, 'reason')}`;
 };
 const jsonFault = (params: Params): string => {
   const reason = text(params, 'reason');
@@ -286,16 +293,20 @@ export const problems: ProblemMessages = {
     'setting-invalid': (p) =>
       words(
         `Die Einstellung ${text(p, 'name')}=${quoted(p, 'value')} ist nicht möglich`,
-        'Sie wurde übergangen; bitte mit der Dokumentation vergleichen.',
+        possibleValues(p)
+          ? `Sie wurde übergangen. Möglich ist: ${possibleValues(p)}.`
+          : 'Sie wurde übergangen; bitte mit der Dokumentation vergleichen.',
       ),
   },
   problems: {
     'load-failed': (p) =>
       words(
-        `Die Daten konnten nicht geladen werden${text(p, 'status') ? `: Der Server antwortete ${text(p, 'status')}` : text(p, 'reason') && `: ${text(p, 'reason')}`}`,
-        text(p, 'url')
-          ? `Die Adresse ist ${text(p, 'url')}. Bitte prüfen, ob sie sich in diesem Browser öffnen lässt.`
-          : 'Bitte die Verbindung prüfen und es erneut versuchen.',
+        `Die Daten konnten nicht geladen werden${unanswered(p)}`,
+        text(p, 'site')
+          ? `Die Adresse ist ${text(p, 'url')}, auf einer anderen Website als diese Seite. Lässt sie sich in diesem Browser öffnen, erlaubt ${text(p, 'site')} es fremden Seiten nicht, sie zu lesen (CORS): Dann gehört die Datei neben die Seite.`
+          : text(p, 'url')
+            ? `Die Adresse ist ${text(p, 'url')}. Bitte prüfen, ob sie sich in diesem Browser öffnen lässt.`
+            : 'Bitte die Verbindung prüfen und es erneut versuchen.',
       ),
     'no-data': () =>
       words(

@@ -1,5 +1,6 @@
 import type { Formatter } from '../format.js';
 import type { Params, ProblemMessages, Words } from '../messages/problems.js';
+import { possibleValues } from '../settings.js';
 
 const text = (params: Params, key: string): string => {
   const value = params[key];
@@ -55,6 +56,12 @@ const pattern = (params: Params): string => {
 const kindOfFile = (params: Params): string => {
   const kind = text(params, 'kind');
   return kind === 'binary' || kind === '' ? '' : `, it looks like ${kind.toUpperCase()}`;
+};
+/** A browser's own words for no answer ("Failed to fetch", "Load failed") are of no help; a source's own reason is. */
+const unanswered = (params: Params): string => {
+  if (text(params, 'status')) return `: the server answered ${text(params, 'status')}`;
+  if (text(params, 'url')) return ': there was no answer';
+  return text(params, 'reason') && `: ${text(params, 'reason')}`;
 };
 const jsonFault = (params: Params): string => {
   const reason = text(params, 'reason');
@@ -235,16 +242,20 @@ export const problems: ProblemMessages = {
     'setting-invalid': (p) =>
       words(
         `The setting ${text(p, 'name')}=${quoted(p, 'value')} can’t be used`,
-        'It was left out; compare it with the documentation.',
+        possibleValues(p)
+          ? `It was left out. It can be: ${possibleValues(p)}.`
+          : 'It was left out; compare it with the documentation.',
       ),
   },
   problems: {
     'load-failed': (p) =>
       words(
-        `The data could not be loaded${text(p, 'status') ? `: the server answered ${text(p, 'status')}` : text(p, 'reason') && `: ${text(p, 'reason')}`}`,
-        text(p, 'url')
-          ? `The address is ${text(p, 'url')}. Check that it opens in this browser.`
-          : 'Check the connection, then try again.',
+        `The data could not be loaded${unanswered(p)}`,
+        text(p, 'site')
+          ? `The address is ${text(p, 'url')}, on another site than this page. If it opens in this browser, then ${text(p, 'site')} does not allow pages of other sites to read it (CORS): put the file beside the page.`
+          : text(p, 'url')
+            ? `The address is ${text(p, 'url')}. Check that it opens in this browser.`
+            : 'Check the connection, then try again.',
       ),
     'no-data': () =>
       words('No data was given', 'Set src or data on this element, or place it inside a pipeline-provider.'),
