@@ -27,8 +27,8 @@ export function headerKeys(header: string): readonly string[] {
   const bare = keys.map((key) =>
     key.replace(/^(property[ .]|properties\.|opportunity(: |\.)|attributes\.)/, ''),
   );
-  // "Amount (EUR)" is an amount, whatever the currency.
-  const unit = /^(.+?)\s*[([](?:\p{Sc}|[A-Z]{3})[)\]]$/u.exec(header)?.[1];
+  // "Amount (EUR)" is an amount, whatever the currency; so is "Betrag in €".
+  const unit = /^(.+?)(?:\s*[([](?:\p{Sc}|[A-Z]{3})[)\]]|\s+in\s+(?:\p{Sc}|[A-Z]{3}))$/u.exec(header)?.[1];
   return [...new Set([...keys, ...bare, ...(unit === undefined ? [] : [labelKey(unit)])])];
 }
 

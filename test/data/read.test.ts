@@ -168,6 +168,22 @@ describe('readPipelineData', () => {
       ]);
     });
 
+    for (const header of [
+      'Vorgang;Phase;Betrag in €;Angelegt;Abschluss geplant;Kundenbetreuer',
+      'Projekt;Phase;Auftragssumme;Erfasst am;Geplantes Abschlussdatum;Mitarbeiter',
+      'Potential Name;Stage;Amount in USD;Created Time;Closing Date;Potential Owner',
+      'Topic;Stage;Est. Revenue;Created On;Est. Close Date;Account manager',
+      'Project;Stage;Potential value;Date added;Target close date;Responsible',
+    ]) {
+      it(`knows the columns ${header}`, async () => {
+        const { data, mapping } = await read([header, 'A;Proposal;1200.50;2026-01-03;2026-04-05;Jo']);
+        expect(data.deals[0]).to.deep.include({ name: 'A', amount: 1200.5, createdAt: '2026-01-03' });
+        expect(data.deals[0]?.expectedCloseAt).to.equal('2026-04-05');
+        expect(data.owners?.map(({ name }) => name)).to.deep.equal(['Jo']);
+        expect(mapping.unmapped).to.deep.equal([]);
+      });
+    }
+
     it('names the columns that were left over where an important field has none', async () => {
       const { issues } = await read(['Name;Stage;Kosten;Start am', 'A;Won;5;01.02.2026']);
       expect(issues.filter(({ code }) => code === 'columns-unused')).to.deep.equal([
