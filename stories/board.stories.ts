@@ -28,6 +28,7 @@ interface BoardArgs {
   readonly locale?: string;
   readonly heading?: string;
   readonly 'group-by'?: string;
+  readonly 'lanes-by'?: string;
   readonly 'sort-by'?: string;
   readonly 'card-fields'?: string;
   readonly limits?: string;
@@ -285,6 +286,15 @@ export const ByCloseMonth: Story = { args: { 'group-by': 'close-month' } };
 
 /** From the surest to the least sure; the stage stands on the card. */
 export const ByForecastCategory: Story = { args: { 'group-by': 'forecast-category' } };
+
+/**
+ * Lanes by owner across the stages, each with its totals. A card that is dropped in another lane gets that owner, and the
+ * stage with it in one request; arrows go on across lanes; a lane folds to its totals and goes on to take cards.
+ */
+export const Lanes: Story = { args: { 'lanes-by': 'owner' } };
+
+/** The other way round: a lane a stage, a column an owner. */
+export const LanesOfStages: Story = { args: { 'group-by': 'owner', 'lanes-by': 'stage' } };
 
 /** The longest in its stage first. */
 export const OldestFirst: Story = { args: { 'sort-by': 'age' } };

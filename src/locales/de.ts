@@ -3,6 +3,7 @@ import { forecast } from './de/forecast.js';
 import { frame } from './de/frame.js';
 import { funnel } from './de/funnel.js';
 import { heatmap } from './de/heatmap.js';
+import { layout } from './de/layout.js';
 import { leaderboard } from './de/leaderboard.js';
 import { more } from './de/more.js';
 import { moving } from './de/moving.js';
@@ -18,6 +19,7 @@ export const de: Messages = {
   problems,
   funnel,
   board,
+  layout,
   moving,
   panel,
   heatmap,

@@ -3,6 +3,7 @@ import { forecast } from './en/forecast.js';
 import { frame } from './en/frame.js';
 import { funnel } from './en/funnel.js';
 import { heatmap } from './en/heatmap.js';
+import { layout } from './en/layout.js';
 import { leaderboard } from './en/leaderboard.js';
 import { more } from './en/more.js';
 import { moving } from './en/moving.js';
@@ -18,6 +19,7 @@ export const en: Messages = {
   problems,
   funnel,
   board,
+  layout,
   moving,
   panel,
   heatmap,

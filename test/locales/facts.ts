@@ -137,6 +137,12 @@ export const facts: FactsOf<Omit<Messages, 'problems'>> = {
     found: [{ deal: '§Kessler Optik', column: '§Angebot', at: 1, of: 3 }],
     foundShort: [{ at: 2, of: 1234 }],
   },
+  layout: {
+    laneTotal: counts((n) => ({ n })).flatMap((of) => [of, { ...of, sum: '§9 €', weighted: '§4 €' }]),
+    place: [{ column: '§Angebot', lane: '§Vogt' }],
+    cell: [{ column: '§Angebot', lane: '§Vogt', total: '§3' }],
+    columnShown: counts((n) => ({ column: '§Angebot', n })),
+  },
   moving: {
     pickedUp: [one, many].map((moved) => ({ ...moved, ...at })),
     over: [[], ['§Budget'], ['§Budget', '§Datum']].map((asks) => ({ ...at, asks })),

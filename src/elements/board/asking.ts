@@ -14,7 +14,7 @@ export class BoardAsking {
   readonly #host: HTMLElement;
   readonly #access: MovingAccess;
   #gate: Gate | undefined;
-  /** What the rules say to what hangs over the board, by column. */
+  /** What the rules say to what hangs over the board, by place. */
   #rulings: { readonly key: string; readonly by: Map<string, Ruling> } | undefined;
 
   constructor(host: HTMLElement, access: MovingAccess) {
@@ -28,10 +28,14 @@ export class BoardAsking {
   }
 
   rule(facts: readonly DealFacts[], target: string): Ruling {
+    const { state } = this.#access;
     const { pipeline } = this.#access.snapshot();
-    if (!pipeline || !this.#access.state.isByStage) return { asks: [], open: [] };
-    const deals = facts.filter(({ stage }) => stage !== target).map(({ deal }) => deal);
-    return ruleOn(pipeline, deals, target, this.#access.moving(), this.#access.format());
+    const place = state.place(target);
+    const to = place && state.stageOf(place);
+    // Rules are about stages: what is no move to one is not asked about.
+    if (!pipeline || to === undefined) return { asks: [], open: [] };
+    const deals = facts.filter(({ stage }) => stage !== to).map(({ deal }) => deal);
+    return ruleOn(pipeline, deals, to, this.#access.moving(), this.#access.format());
   }
 
   /** Kept while the same cards hang over the board: each drawing asks for each column. */

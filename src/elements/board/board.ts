@@ -35,7 +35,6 @@ const loadDrawing = () => import('./drawing.js');
  * @csspart plot - The columns, or the table in their place.
  * @csspart table - The table view.
  * @csspart row - A row of it.
- * @csspart cell - A cell of it.
  * @csspart note - A note below the columns.
  * @csspart notice - The expandable list of what was found in the data.
  * @csspart state - What stands for the columns, with `empty` or `error`.
@@ -45,6 +44,10 @@ const loadDrawing = () => import('./drawing.js');
  * @csspart dialog - The list of keys, and with `gate` the questions that a stage asks before a move.
  * @csspart column - A stage; with `collapsed`, and with `over` under a drag.
  * @csspart column-header - Name, count, sum and weighted sum of a column; with `over` under a drag.
+ * @csspart lane - A lane across the columns; with `folded`, and with `over` under a drag.
+ * @csspart lane-header - Its name, and the count, sum and weighted sum of its open deals.
+ * @csspart cell - The part of a column in a lane; in the table view, a cell of that.
+ * @csspart cell-total - Count and sum of it.
  * @csspart card - A deal; with `idle`, `overdue`, `pending` (its change is on its way), `origin` (it hangs at the pointer), `dragging` (the copy that does), `carried` (picked up by keyboard), `selected` and `rule-broken` (its deal does not keep a rule of its pipeline).
  * @csspart card-check - The box of a card, while any card is selected.
  * @csspart card-avatar - Initials or picture of a card's owner.
@@ -74,6 +77,8 @@ export class PipelineBoard extends PipelineChart {
 
   /** What columns are made of: `stage` (default), `owner`, `forecast-category`, `close-month`, or the name of a field. */
   @property({ attribute: 'group-by' }) groupBy = 'stage';
+  /** What lanes across the columns are made of, in the same words as `group-by`; none: there are no lanes. */
+  @property({ attribute: 'lanes-by' }) lanesBy?: string;
   /** Order in a column: `amount` (default), `close`, `age`, `activity`, or `hand`, where the source keeps an order. */
   @property({ attribute: 'sort-by' }) sortBy: string = 'amount';
   /** What cards show: `"name, owner, amount, date, next-step"`; or a record of such lists by pipeline id. */
@@ -97,9 +102,11 @@ export class PipelineBoard extends PipelineChart {
       order: () => this.order,
       look: () => this,
       need: (load) => this.need(load),
+      adopt: (styles) => this.adopt(styles),
       summary: (request) => this.summary(request),
       isRtl: () => this.direction === 'rtl',
       moving: (words) => this.messages('moving', words),
+      layoutWords: (words) => this.messages('layout', words),
       panelWords: (words) => this.messages('panel', words),
       lang: () => this.ownLanguage,
       request: (detail) => this.request('pipeline-deal-move-request', detail),
@@ -123,7 +130,7 @@ export class PipelineBoard extends PipelineChart {
   }
 
   protected override get isWaiting(): boolean {
-    return !this.#drawing;
+    return !this.#drawing || this.#drawing.isWaiting;
   }
 
   protected override texts(): FrameTexts {

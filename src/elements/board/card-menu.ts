@@ -1,15 +1,18 @@
+import type { DealFacts } from '../../core/view/types.js';
 import type { BoardAsking } from './asking.js';
 import { BoardMenu } from './menu.js';
-import type { MenuItem } from './menu.js';
+import type { MenuItem, MenuModel } from './menu.js';
 import { handIndexIn } from './moving-access.js';
 import type { MovingAccess, MovingHost, MovingPath } from './moving-access.js';
+import { cellKey } from './places.js';
+import { groupingName } from './texts.js';
 
 export interface CardMenuOptions {
   isSelected(deal: string): boolean;
   toggle(deal: string): void;
 }
 
-/** What a card's menu offers: the stages, each with what is against it or asked for, and what else can be done. */
+/** What a card's menu offers: the stages, and the lanes, each with what is against it or asked for, and what else can be done. */
 export class CardMenu {
   readonly #access: MovingAccess;
   readonly #path: MovingPath;
@@ -60,38 +63,57 @@ export class CardMenu {
       {
         deal,
         title: words.moveTo({ deal: label }),
-        items: this.#stages(ids, home, isPending),
+        items: this.#columns(ids, facts, isPending),
+        ...this.#lanes(ids, facts, isPending),
         acts: this.#acts(deal, home, this.#access.isByHand() && !isPending && ids.length === 1),
       },
       card,
     );
   }
 
-  #stages(ids: readonly string[], home: string, isPending: boolean): readonly MenuItem[] {
-    const words = this.#access.words();
-    const moving = this.#access.moving();
-    const format = this.#access.format();
-    return this.#access.state.columns
+  /** Columns: what lane a card is in stays as it is. */
+  #columns(ids: readonly string[], facts: DealFacts, isPending: boolean): readonly MenuItem[] {
+    const { state } = this.#access;
+    const home = state.columnOf(facts);
+    return state.columns
       .filter(({ row, isTarget }) => isTarget || row.stage === home)
-      .map(({ row: { stage }, model: { name } }): MenuItem => {
-        if (stage === home && ids.length === 1)
-          return { key: stage, label: name, here: true, hint: words.here };
-        if (isPending) return { key: stage, label: name, reason: words.saving };
-        const { refusal, open } = this.#asking.ruling(ids, stage);
-        return {
-          key: stage,
-          label: name,
-          ...(refusal !== undefined && { reason: refusal }),
-          ...(refusal === undefined && open.length > 0 && { hint: moving.missing({ labels: open }, format) }),
-        };
-      });
+      .map(({ row: { stage }, model: { name } }) =>
+        this.#item(stage, name, stage === home && ids.length === 1, ids, isPending),
+      );
+  }
+
+  /** Lanes: the column stays as it is. */
+  #lanes(ids: readonly string[], facts: DealFacts, isPending: boolean): Pick<MenuModel, 'lanes'> {
+    const { state } = this.#access;
+    const home = state.laneOf(facts);
+    const lanes = state.lanes.filter(({ key, isTarget }) => isTarget || key === home);
+    const by = state.derived?.layout.lanesBy;
+    if (by === undefined || home === undefined || !lanes.some(({ isTarget }) => isTarget)) return {};
+    const items = lanes.map(({ key, name }) =>
+      this.#item(cellKey(null, key), name, key === home && ids.length === 1, ids, isPending),
+    );
+    return { lanes: { title: groupingName(by, this.#access.layoutWords()), items } };
+  }
+
+  #item(key: string, label: string, here: boolean, ids: readonly string[], isPending: boolean): MenuItem {
+    const words = this.#access.words();
+    if (here) return { key, label, here, hint: words.here };
+    if (isPending) return { key, label, reason: words.saving };
+    const { refusal, open } = this.#asking.ruling(ids, key);
+    const asks = (): string => this.#access.moving().missing({ labels: open }, this.#access.format());
+    return {
+      key,
+      label,
+      ...(refusal !== undefined && { reason: refusal }),
+      ...(refusal === undefined && open.length > 0 && { hint: asks() }),
+    };
   }
 
   #acts(deal: string, home: string, isByHand: boolean): readonly MenuItem[] {
     const { state } = this.#access;
     const moving = this.#access.moving();
     const at = state.indexIn(home, deal);
-    const last = (state.column(home)?.facts.length ?? 0) - 1;
+    const last = (state.place(home)?.facts.length ?? 0) - 1;
     return [
       ...(isByHand && at > 0 ? [{ key: 'up', label: moving.moveUp }] : []),
       ...(isByHand && at < last ? [{ key: 'down', label: moving.moveDown }] : []),
@@ -107,9 +129,10 @@ export class CardMenu {
     if (act === 'open') this.#access.open(deal);
     else if (act === 'select') this.#options.toggle(deal);
     else {
-      const index = this.#access.state.indexIn(facts.stage, deal) + (act === 'up' ? -1 : 1);
-      const hand = handIndexIn(this.#access, [deal], facts.stage, index);
-      if (hand !== undefined) void this.#path.move([deal], facts.stage, { stop: from, index: hand });
+      const home = this.#access.state.homeOf(facts);
+      const index = this.#access.state.indexIn(home, deal) + (act === 'up' ? -1 : 1);
+      const hand = handIndexIn(this.#access, [deal], home, index);
+      if (hand !== undefined) void this.#path.move([deal], home, { stop: from, index: hand });
     }
   }
 }

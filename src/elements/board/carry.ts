@@ -1,14 +1,17 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-export interface CarryColumn {
+/** A column, or the part of one in a lane. */
+export interface CarryPlace {
   readonly key: string;
   /** How many cards it holds. */
   readonly n: number;
 }
 
 export interface CarryOptions {
-  /** Columns that a card can go to, in order, and the one that it is in. */
-  columns(home: string): readonly CarryColumn[];
+  /** Places that the cards can go to, beside the one that they are held over, in order; and where they are. */
+  row(over: Carried): readonly CarryPlace[];
+  /** The same, above and below it: one a lane; none where there are no lanes. */
+  lanes(over: Carried): readonly CarryPlace[];
   /** Where the cards would lie in a column; in their own: where they lie. From 0. */
   landing(ids: readonly string[], column: string): number;
   /** The source keeps an order by hand, and the board shows it. */
@@ -24,6 +27,7 @@ export interface CarryOptions {
 export interface Carried {
   readonly ids: readonly string[];
   readonly home: string;
+  /** The place, which is a column where there are no lanes. */
   readonly column: string;
   /** Place in the column, from 0; its own where the order follows a rule. */
   readonly index: number;
@@ -103,15 +107,24 @@ export class BoardCarry implements ReactiveController {
   }
 
   #within(now: Carried, way: 1 | -1, toEnd: boolean): Carried {
-    if (!this.#options.isByHand()) return now;
-    const column = this.#options.columns(now.home).find(({ key }) => key === now.column);
-    const last = Math.max(0, (column?.n ?? 0) - (now.column === now.home ? now.ids.length : 0));
-    const wished = toEnd ? (way > 0 ? last : 0) : now.index + way;
-    return { ...now, index: Math.max(0, Math.min(wished, last)) };
+    const lanes = this.#options.lanes(now);
+    const at = lanes.findIndex(({ key }) => key === now.column);
+    const isByHand = this.#options.isByHand();
+    if (isByHand && !(toEnd && lanes.length > 0)) {
+      const place = (lanes.length > 0 ? lanes : this.#options.row(now)).find(({ key }) => key === now.column);
+      const last = Math.max(0, (place?.n ?? 0) - (now.column === now.home ? now.ids.length : 0));
+      const wished = toEnd ? (way > 0 ? last : 0) : now.index + way;
+      const index = Math.max(0, Math.min(wished, last));
+      if (index !== now.index || lanes.length === 0) return { ...now, index };
+    }
+    const lane = toEnd ? lanes.at(way > 0 ? -1 : 0) : lanes[at + way];
+    if (!lane || lane.key === now.column) return now;
+    const index = isByHand && way > 0 ? 0 : this.#options.landing(now.ids, lane.key);
+    return { ...now, column: lane.key, index };
   }
 
   #across(now: Carried, way: 1 | -1, toEnd: boolean): Carried {
-    const columns = this.#options.columns(now.home);
+    const columns = this.#options.row(now);
     const at = columns.findIndex(({ key }) => key === now.column);
     const column = toEnd ? columns.at(way > 0 ? -1 : 0) : columns[at + way];
     if (!column || column.key === now.column) return now;

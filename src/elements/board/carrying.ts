@@ -1,8 +1,9 @@
 import type { BoardAsking } from './asking.js';
 import { BoardCarry } from './carry.js';
-import type { Carried } from './carry.js';
-import { calledIn, handIndexIn, landingIn, stageNameIn } from './moving-access.js';
+import type { Carried, CarryPlace } from './carry.js';
+import { calledIn, handIndexIn, landingIn, placeNameIn, takesIn } from './moving-access.js';
 import type { MovingAccess, MovingHost, MovingPath } from './moving-access.js';
+import { cellKey } from './places.js';
 
 /** Moving by keyboard, in words: what is in the hand, what it is held over, where it was put down. */
 export class BoardCarrying {
@@ -11,7 +12,7 @@ export class BoardCarrying {
   readonly #path: MovingPath;
   readonly #asking: BoardAsking;
   readonly #carry: BoardCarry;
-  /** Columns of the cards in the hand, as they were picked up: several may come from several. */
+  /** Places of the cards in the hand, as they were picked up: several may come from several. */
   #held: ReadonlyMap<string, string> = new Map();
 
   constructor(host: MovingHost, access: MovingAccess, path: MovingPath, asking: BoardAsking) {
@@ -19,12 +20,9 @@ export class BoardCarrying {
     this.#access = access;
     this.#path = path;
     this.#asking = asking;
-    const { state } = access;
     this.#carry = new BoardCarry(host, {
-      columns: (home) =>
-        state.columns
-          .filter(({ row, isTarget }) => isTarget || row.stage === home)
-          .map(({ row }) => ({ key: row.stage, n: row.n })),
+      row: (over) => this.#row(over),
+      lanes: (over) => this.#lanes(over),
       landing: (ids, column) => landingIn(access, ids, column),
       isByHand: () => access.isByHand(),
       isRtl: () => access.isRtl(),
@@ -127,13 +125,42 @@ export class BoardCarrying {
     this.#path.say(this.#access.moving().cancelled(facts, this.#access.format()));
   }
 
+  /** Places beside each other: the columns, on a board with lanes those of one lane. */
+  #row({ ids, home, column }: Carried): readonly CarryPlace[] {
+    const { state } = this.#access;
+    const lane = state.place(column)?.lane?.key;
+    return this.#places(
+      ids,
+      home,
+      state.columns.map(({ row }) => (lane === undefined ? row.stage : cellKey(row.stage, lane))),
+    );
+  }
+
+  /** Places below each other: those of one column, by lane. */
+  #lanes({ ids, home, column }: Carried): readonly CarryPlace[] {
+    const { state } = this.#access;
+    const key = state.place(column)?.column?.row.stage;
+    if (key === undefined) return [];
+    return this.#places(
+      ids,
+      home,
+      state.lanes.map((lane) => cellKey(key, lane.key)),
+    );
+  }
+
+  #places(ids: readonly string[], home: string, keys: readonly string[]): readonly CarryPlace[] {
+    return keys
+      .filter((key) => key === home || takesIn(this.#access, ids, key))
+      .map((key) => ({ key, n: this.#access.state.place(key)?.n ?? 0 }));
+  }
+
   /** Position from 1, and of how many with the cards in the hand. */
   #place({ ids, column, home, index }: Carried): { readonly position: number; readonly of: number } {
-    const n = this.#access.state.column(column)?.row.n ?? 0;
+    const n = this.#access.state.place(column)?.n ?? 0;
     return { position: index + 1, of: column === home ? n : n + ids.length };
   }
 
-  #nameOf(stage: string): string {
-    return stageNameIn(this.#access, stage);
+  #nameOf(place: string): string {
+    return placeNameIn(this.#access, place);
   }
 }

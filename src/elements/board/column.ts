@@ -37,6 +37,8 @@ export interface ColumnState {
   readonly over: boolean;
   /** Why what hangs over the board can't be dropped here. */
   readonly refusal?: string;
+  /** Its cards lie in lanes below. */
+  readonly isHead?: boolean;
   /** Of the column's heading. */
   readonly level: number;
   /** Its place on the board: ids of stages may hold blanks, which ids of elements must not. */
@@ -115,7 +117,7 @@ export function renderColumn(
       : state.takes && (state.collapsed || column.n === 0)
         ? html`<div class="zone" part=${state.over ? 'drop-zone over' : 'drop-zone'}>${words.drop}</div>`
         : nothing}
-    ${state.collapsed
+    ${state.collapsed || state.isHead
       ? nothing
       : column.n > 0
         ? cards

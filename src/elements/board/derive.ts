@@ -1,6 +1,5 @@
 import type { Board } from '../../core/measures/board.js';
 import { measureBoard } from '../../core/measures/board.js';
-import { boardGroupOf, sumDeals } from '../../core/measures/board-groups.js';
 import { idleLimits } from '../../core/measures/idle.js';
 import type { IdleLimit } from '../../core/measures/idle.js';
 import type { Owner, Pipeline } from '../../core/model.js';
@@ -11,18 +10,21 @@ import type { BoardOrder } from '../../core/view/sort.js';
 import type { DayRange, DealFacts, View, ViewFrame } from '../../core/view/types.js';
 import type { Formatter } from '../../locales/format.js';
 import type { BoardMessages } from '../../locales/messages/board.js';
+import type { LayoutMessages } from '../../locales/messages/layout.js';
 import { initialsOf, namesOf } from '../shared/names.js';
 import { safeHref } from './card.js';
 import type { CardModel } from './card.js';
 import type { ColumnModel } from './column.js';
 import { NO_FIELDS } from './fields.js';
 import type { CardFields } from './fields.js';
-import { groupColumns, nameOfGroup } from './groups.js';
+import { groupColumns } from './groups.js';
+import { LaneModel } from './lane-model.js';
+import type { Cells, DerivedLane } from './lane-model.js';
 import { limitOf } from './limits.js';
 import type { ColumnLimit } from './limits.js';
 import { describeCard, describeColumn } from './model.js';
 import type { Describing } from './describing.js';
-import type { ColumnRow } from './model.js';
+import type { ColumnRow, ColumnScope } from './model.js';
 
 /** What stands in a column, and in which order. */
 export interface BoardLayout {
@@ -31,21 +33,6 @@ export interface BoardLayout {
   /** What lanes are made of; `''`: there are none. */
   readonly lanesBy: string;
   readonly sortBy: BoardOrder;
-}
-
-/** The part of a column that lies in one lane. */
-export interface DerivedCell {
-  readonly facts: readonly DealFacts[];
-  /** "3 deals, €4,000"; `''`: it is empty. */
-  readonly total: string;
-}
-
-/** A lane: a band across all columns. */
-export interface DerivedLane {
-  readonly key: string;
-  readonly name: string;
-  /** Of its open deals. */
-  readonly total: string;
 }
 
 export interface DerivedColumn {
@@ -57,15 +44,21 @@ export interface DerivedColumn {
   readonly isClosed: boolean;
   /** A stage (or group) that deals can be moved to. */
   readonly isTarget: boolean;
-  /** Its parts by lane; a lane that it has no deals in is missing. */
-  readonly cells?: ReadonlyMap<string, DerivedCell>;
+  /** Its parts, where there are lanes. */
+  readonly cells?: Cells;
 }
+
+export type { DerivedCell, DerivedLane } from './lane-model.js';
 
 export interface Derived {
   readonly board: Board;
   readonly columns: readonly DerivedColumn[];
   readonly lanes: readonly DerivedLane[];
   readonly layout: BoardLayout;
+  /** What figures of a column are put into words with. */
+  readonly scope: ColumnScope;
+  /** Narrows the closed columns. */
+  readonly window?: DayRange;
   /** Deals that rest longer than their stage allows; undefined: not known of any stage. */
   readonly idle?: number;
 }
@@ -88,6 +81,8 @@ export interface DeriveOptions extends BoardLook {
   readonly window?: DayRange;
   readonly currency?: string;
   readonly messages: BoardMessages;
+  /** Loads with what draws lanes; without it there are none. */
+  readonly layoutWords?: LayoutMessages;
   readonly format: Formatter;
   readonly noProbabilities: string;
 }
@@ -112,10 +107,7 @@ export class BoardModel {
     readonly DealFacts[],
     { readonly key: string; readonly facts: readonly DealFacts[] }
   >();
-  readonly #cells = new WeakMap<
-    readonly DealFacts[],
-    { readonly key: string; readonly cells: ReadonlyMap<string, DerivedCell> }
-  >();
+  readonly #laneModel = new LaneModel();
   #seen: { readonly of: string; readonly keys: Set<string> } | undefined;
   #fields: CardFields = NO_FIELDS;
   #layout: BoardLayout | undefined;
@@ -164,11 +156,17 @@ export class BoardModel {
       const limit = limitOf(options.limits?.get(row.stage), facts, view.frame.asOfDay, describing);
       return { ...group, facts, model: describeColumn(row, describing, scope, limit) };
     });
+    const { layoutWords } = options;
     return {
       board,
       layout,
-      ...(layout.lanesBy
-        ? this.#lanesOf(columns, options, layout.lanesBy, shown)
+      scope,
+      window,
+      ...(layout.lanesBy && layoutWords
+        ? this.#laneModel.derive(columns, {
+            ...{ by: layout.lanesBy, frame: view.frame, pipeline, currency: shown, words: layoutWords },
+            ...describing,
+          })
         : { columns, lanes: NO_LANES }),
       idle: this.#countIdle(summary, pipeline),
     };
@@ -194,71 +192,6 @@ export class BoardModel {
     const sorted = sortByRank(facts, rankBy(by, view));
     this.#sorted.set(facts, { key, facts: sorted });
     return sorted;
-  }
-
-  #lanesOf(
-    columns: readonly DerivedColumn[],
-    { order: { view }, messages, format, pipeline }: DeriveOptions,
-    lanesBy: string,
-    currency: string,
-  ): Pick<Derived, 'columns' | 'lanes'> {
-    const words = {
-      frame: view.frame,
-      currency,
-      owners: this.#describing?.owners ?? new Map<string, string>(),
-      messages,
-      format,
-    };
-    const open = columns.filter(({ isClosed }) => !isClosed);
-    const lanes = groupColumns(
-      (open.length > 0 ? open : columns).map(({ facts }) => facts),
-      lanesBy,
-      words,
-    );
-    const keys = new Set(lanes.map(({ row }) => row.stage));
-    // Closed deals may belong to somebody who has nothing open.
-    for (const { facts } of columns)
-      for (const one of facts) keys.add(boardGroupOf(one, lanesBy, view.frame));
-    const totalOf = (facts: readonly DealFacts[]): string => {
-      const { n, nAmount, sum } = sumDeals(facts, view.frame, currency || undefined);
-      if (n === 0) return '';
-      return messages.cellTotal(
-        { n, sum: nAmount > 0 ? format.moneyTotal(sum, { compact: true }) : undefined },
-        format,
-      );
-    };
-    const stageName = (key: string): string =>
-      pipeline.stages.find(({ id }) => id === key)?.name ?? (key || messages.noStage);
-    return {
-      lanes: [...keys].map((key) => {
-        const known = lanes.find(({ row }) => row.stage === key);
-        return {
-          key,
-          name: lanesBy === 'stage' ? stageName(key) : nameOfGroup(key, lanesBy, words),
-          total: totalOf(known?.facts ?? []),
-        };
-      }),
-      columns: columns.map((column) => {
-        // The same lists as long as the column stays as it is: what is drawn of them hangs on it.
-        const cacheKey = `${lanesBy} ${currency} ${format.locale}`;
-        let cells = this.#cells.get(column.facts);
-        if (cells?.key !== cacheKey) {
-          const byLane = new Map<string, DealFacts[]>();
-          for (const one of column.facts) {
-            const key = boardGroupOf(one, lanesBy, view.frame);
-            const lane = byLane.get(key);
-            if (lane) lane.push(one);
-            else byLane.set(key, [one]);
-          }
-          cells = {
-            key: cacheKey,
-            cells: new Map([...byLane].map(([key, facts]) => [key, { facts, total: totalOf(facts) }])),
-          };
-          this.#cells.set(column.facts, cells);
-        }
-        return { ...column, cells: cells.cells };
-      }),
-    };
   }
 
   /** What cards are put into words with; undefined before the first derivation. */

@@ -29,8 +29,8 @@ export interface DropTarget {
 export interface DragOptions {
   /** What a press on this path would pick up; undefined: nothing. */
   pick(path: readonly EventTarget[]): { readonly id: string; readonly element: HTMLElement } | undefined;
-  /** Columns that take drops, read once when a drag starts. */
-  targets(): readonly DropTarget[];
+  /** Columns that take drops of it, read once when a drag starts. */
+  targets(id: string): readonly DropTarget[];
   /** What scrolls sideways under the drag. */
   scroller(): Element | undefined;
   /** What scrolls up and down in a column. */
@@ -232,7 +232,7 @@ class Drag {
     this.#around = scrollersAround(root);
     this.#origin = this.#scroller?.getBoundingClientRect();
     const shift = this.#shift();
-    this.#targets = options.targets().map(({ key, element }) => {
+    this.#targets = options.targets(picked.id).map(({ key, element }) => {
       const box = element.getBoundingClientRect();
       return {
         key,

@@ -1,12 +1,13 @@
 import { html, nothing } from 'lit';
-import type { ReactiveControllerHost, TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import type { CSSResult, ReactiveControllerHost, TemplateResult } from 'lit';
 import type {
+  DealMove,
   DealPatch,
   PipelineRequestDetails,
   PipelineSelectDetail,
   RequestResult,
 } from '../../context/types.js';
+import { boardGroupOf } from '../../core/measures/board-groups.js';
 import { boardTables } from '../../core/measures/board.js';
 import { idleTables } from '../../core/measures/idle.js';
 import type { LeftOut, Row } from '../../core/measures/types.js';
@@ -14,34 +15,39 @@ import { fromMinor } from '../../core/numeric/money.js';
 import type { PipelineSummary, SummaryRequest } from '../../core/summary/types.js';
 import type { DealOrder } from '../../core/view/order.js';
 import type { DealFacts } from '../../core/view/types.js';
+import { layout as englishLayout } from '../../locales/en/layout.js';
 import { moving as english } from '../../locales/en/moving.js';
 import type { Formatter } from '../../locales/format.js';
 import type { BoardMessages } from '../../locales/messages/board.js';
 import type { FrameMessages } from '../../locales/messages/frame.js';
+import type { LayoutMessages } from '../../locales/messages/layout.js';
 import type { MovingMessages } from '../../locales/messages/moving.js';
 import type { PanelMessages } from '../../locales/messages/panel.js';
 import type { Snapshot } from '../shared/base.js';
 import type { FrameTexts, TableModel } from '../shared/frame.js';
-import { renderColumn } from './column.js';
-import type { ColumnState, ColumnWords } from './column.js';
 import { BoardCursor } from './cursor.js';
+import type { Spot } from './cursor.js';
 import { drawingStyles } from './drawing.styles.js';
 import type { DeriveOptions, DerivedColumn } from './derive.js';
 import { regrouped } from './groups.js';
+import type * as Lanes from './lanes.js';
 import { LookReader } from './look.js';
 import type { LookSettings } from './look.js';
 import type { DealPanel } from './panel.js';
 import { BoardMoving } from './moving.js';
 import { movingStyles } from './moving.styles.js';
 import { renderBar, renderChooser } from './parts.js';
-import { renderCard } from './card.js';
+import { cellKey } from './places.js';
+import { BoardPlot } from './plot.js';
 import type { BoardSearch } from './search.js';
 import { BoardState } from './state.js';
 import { boardTable, boardTexts } from './texts.js';
-import { BoardWindows, cards } from './windows.js';
+import { BoardWindows } from './windows.js';
 
 /** Only boards with long columns load it. */
 const loadVirtual = () => import('./virtual.js');
+/** Only boards with lanes load it. */
+const loadLanes = () => import('./lanes.js');
 const loadSearch = () => import('./search.js');
 /** Only boards whose deals are opened load it. */
 const loadPanel = () => import('./panel.js');
@@ -61,6 +67,7 @@ export interface BoardAccess {
   snapshot(): Snapshot;
   words(): BoardMessages;
   moving(english: MovingMessages): MovingMessages;
+  layoutWords(english: LayoutMessages): LayoutMessages;
   panelWords(english: PanelMessages): PanelMessages;
   lang(): string | undefined;
   frameWords(): FrameMessages;
@@ -68,6 +75,8 @@ export interface BoardAccess {
   order(): DealOrder | undefined;
   look(): LookSettings;
   need<T>(load: () => Promise<T>): T | undefined;
+  /** Adds styles that came with a part, once. */
+  adopt(styles: CSSResult): void;
   summary(request: SummaryRequest): PipelineSummary | undefined;
   isRtl(): boolean;
   request(detail: PipelineRequestDetails['pipeline-deal-move-request']): Promise<RequestResult>;
@@ -86,6 +95,10 @@ export class BoardDrawing {
   readonly #cursor: BoardCursor;
   readonly #moving: BoardMoving;
   readonly #windows: BoardWindows;
+  readonly #plot: BoardPlot;
+  /** Lanes are wanted, and what draws them is on its way. A board that is there already stays meanwhile. */
+  #isWaiting = false;
+  #isDrawn = false;
   #panel: DealPanel | undefined;
   #search: BoardSearch | undefined;
   /** The deal that is being brought into view. */
@@ -102,7 +115,7 @@ export class BoardDrawing {
       need: () => access.need(loadVirtual),
       kept: (key) => {
         const { place } = this.#cursor;
-        return place?.deal === undefined || place.column !== key
+        return place?.deal === undefined || keyOfSpot(place) !== key
           ? undefined
           : this.#state.indexIn(key, place.deal);
       },
@@ -110,8 +123,8 @@ export class BoardDrawing {
     });
     this.#cursor = new BoardCursor(element, {
       root: () => this.#find('.board'),
-      card: (column, index) => this.#windows.card(column, index),
-      count: (column) => this.#windows.count(column),
+      card: (list, index) => this.#windows.card(list, index),
+      count: (list) => this.#windows.count(list),
       isRtl: () => access.isRtl(),
       onSelect: (deal) => this.#selectDeal(deal),
       onMenu: (deal) => void this.#moving.openMenu(deal),
@@ -120,11 +133,12 @@ export class BoardDrawing {
       snapshot: () => this.#snapshot,
       words: () => this.#words,
       moving: () => this.#movingWords,
+      layoutWords: () => this.#layoutWords,
       format: () => access.format(),
       isRtl: () => access.isRtl(),
       lang: () => access.lang(),
       state: this.#state,
-      isIn: (deal, stage) => this.#isIn(deal, stage),
+      isIn: (deal, place) => this.#isIn(deal, place),
       cardOf: (deal) => this.#cardOf(deal),
       focusDeal: (deal, stop, still) => this.#focusDeal(deal, stop, still),
       request: (detail) => this.#request(detail),
@@ -135,11 +149,19 @@ export class BoardDrawing {
         this.#state.isByStage &&
         this.#state.derived?.layout.sortBy === 'hand' &&
         this.#snapshot.state?.keepsOrder === true,
-      reveal: (column) =>
-        this.#find(`[data-column="${CSS.escape(column)}"]`)?.scrollIntoView({
-          block: 'nearest',
-          inline: 'nearest',
-        }),
+      reveal: (place) => this.#reveal(place),
+    });
+    this.#plot = new BoardPlot({
+      state: this.#state,
+      moving: this.#moving,
+      windows: this.#windows,
+      words: () => this.#words,
+      movingWords: () => this.#movingWords,
+      layoutWords: () => this.#layoutWords,
+      isReadonly: () => element.readonly,
+      level: () => Math.min(6, (Math.round(element.headingLevel) || 3) + 1),
+      lanes: () => this.#lanesPart(),
+      found: () => this.#search?.found,
     });
   }
 
@@ -149,6 +171,11 @@ export class BoardDrawing {
     this.#moving.notice();
     this.#followCursor();
     this.#panel?.draw();
+  }
+
+  /** What draws it is not all there yet. */
+  get isWaiting(): boolean {
+    return this.#isWaiting;
   }
 
   /** What is to be announced, once. */
@@ -179,15 +206,20 @@ export class BoardDrawing {
     const caption = this.#element.heading || this.#words.heading;
     return (
       derived &&
-      boardTable(derived, caption, this.#words, this.#access.format(), this.#access.frameWords().none)
+      boardTable(derived, caption, {
+        words: this.#words,
+        layout: this.#layoutWords,
+        format: this.#access.format(),
+        none: this.#access.frameWords().none,
+      })
     );
   }
 
   /** The plot. */
   render(): TemplateResult {
     const { columns, chosen } = this.#state;
-    const words = this.#columnWords();
-    const isTall = columns.some(({ facts }) => BoardWindows.isLong(facts.length));
+    const { isTall } = this.#plot;
+    this.#isDrawn = true;
     return html`<div
       class=${`board${this.#element.readonly ? '' : ' movable'}${isTall ? ' tall' : ''}`}
       role="group"
@@ -202,15 +234,7 @@ export class BoardDrawing {
       <p id="keys" class="hidden">${this.#words.keys({ moves: !this.#element.readonly })}</p>
       ${isTall ? this.#renderSearch() : nothing}
       ${renderChooser(columns, chosen, this.#words, (key) => this.#onChoose(key))}
-      <div class=${this.#moving.isAiming ? 'scroller dragging' : 'scroller'}>
-        <div class="columns">
-          ${repeat(
-            columns,
-            ({ row }) => row.key,
-            (column, at) => this.#renderColumn(column, at, chosen, words),
-          )}
-        </div>
-      </div>
+      <div class=${this.#moving.isAiming ? 'scroller dragging' : 'scroller'}>${this.#plot.render()}</div>
       ${this.#element.readonly
         ? nothing
         : html`<p class="key-hint" aria-hidden="true">${this.#movingWords.hint}</p>`}
@@ -220,50 +244,6 @@ export class BoardDrawing {
       <div class="panel-box"></div>
       ${this.#moving.renderLayer()} ${this.#moving.renderMenu()}
     </div>`;
-  }
-
-  #renderColumn(column: DerivedColumn, at: number, chosen: string, words: ColumnWords): TemplateResult {
-    const { row, model, facts, isClosed } = column;
-    const key = row.stage;
-    const collapsed = this.#state.isCollapsed(key);
-    const { takes, over, refusal, line } = this.#moving.aimOf(column);
-    const state: ColumnState = {
-      at,
-      level: Math.min(6, (Math.round(this.#element.headingLevel) || 3) + 1),
-      collapsed,
-      foldable: isClosed,
-      chosen: key === chosen,
-      takes,
-      over,
-      refusal,
-    };
-    const list = {
-      key,
-      label: `column-${at}`,
-      facts,
-      line,
-      renderCard: (one: DealFacts, index: number, kept: number | undefined) =>
-        this.#renderCard(one, index, kept, facts.length, words),
-    };
-    return renderColumn(model, state, words, cards(this.#windows, list));
-  }
-
-  #renderCard(
-    facts: DealFacts,
-    index: number,
-    kept: number | undefined,
-    count: number,
-    words: ColumnWords,
-  ): TemplateResult {
-    const state = {
-      ...this.#moving.motionOf(facts),
-      found: this.#search?.found === facts.deal.id,
-      actions: !this.#element.readonly,
-      index,
-      kept,
-      ...(BoardWindows.isLong(count) && { of: count }),
-    };
-    return renderCard(this.#state.card(facts), state, words);
   }
 
   get #snapshot(): Snapshot {
@@ -278,17 +258,8 @@ export class BoardDrawing {
     return this.#access.moving(english);
   }
 
-  #columnWords(): ColumnWords {
-    const words = this.#words;
-    return {
-      ...words,
-      showColumn: (stage) => words.showColumn({ stage }),
-      hideColumn: (stage) => words.hideColumn({ stage }),
-      empty: words.emptyColumn,
-      actionsFor: (deal) => words.actionsFor({ deal }),
-      selectCard: (deal) => this.#movingWords.selectCard({ deal }),
-      isSelected: this.#movingWords.isSelected,
-    };
+  get #layoutWords(): LayoutMessages {
+    return this.#access.layoutWords(englishLayout);
   }
 
   #deriveOptions(): DeriveOptions | undefined {
@@ -296,6 +267,9 @@ export class BoardDrawing {
     const order = this.#access.order();
     if (phase !== 'ready' || !pipeline || !order) return undefined;
     const window = period && { from: period.from, to: period.to };
+    const look = this.#look.read(this.#access.look(), pipeline.id);
+    const hasLanes = Boolean(look.layout?.lanesBy) && this.#lanesPart() !== undefined;
+    this.#isWaiting = Boolean(look.layout?.lanesBy) && !hasLanes && !this.#isDrawn;
     const summary = this.#access.summary({
       ...boardTables({ pipeline: pipeline.id, window }),
       ...idleTables(),
@@ -310,35 +284,56 @@ export class BoardDrawing {
         messages: this.#words,
         format: this.#access.format(),
         noProbabilities: this.#access.frameWords().needsShort.probabilities,
-        ...this.#look.read(this.#access.look(), pipeline.id),
+        ...(hasLanes && { layoutWords: this.#layoutWords }),
+        ...look,
       }
     );
+  }
+
+  /** What draws lanes, with its styles; undefined until it is there. */
+  #lanesPart(): typeof Lanes | undefined {
+    if (!this.#look.read(this.#access.look(), this.#snapshot.pipeline?.id).layout?.lanesBy) return undefined;
+    const part = this.#access.need(loadLanes);
+    if (part) this.#access.adopt(part.lanesStyles);
+    return part;
   }
 
   /** The tab stop goes where its deal went: by a move of this board, by undo, or by anybody else's. */
   #followCursor(): void {
     const { place } = this.#cursor;
     const deal = place?.deal;
-    if (!place || deal === undefined || this.#isIn(deal, place.column)) return;
-    const changed = this.#changedStage(deal);
-    const ends = changed === undefined ? this.#moving.moves.endsOf(deal) : [changed];
-    const column = ends.find((stage) => this.#isIn(deal, stage));
+    if (!place || deal === undefined || this.#isIn(deal, keyOfSpot(place))) return;
+    const changed = this.#changed(deal);
+    const ends = changed ? [this.#state.homeOf(changed)] : this.#moving.moves.endsOf(deal);
+    const end = ends.find((key) => this.#isIn(deal, key));
+    const facts = changed ?? (end === undefined ? undefined : this.#state.factsIn(end, deal));
+    if (end === undefined || !facts) return;
+    const column = this.#state.columnOf(facts);
+    const lane = this.#state.laneOf(facts);
     // In a collapsed column there is nothing to be on: then the card that takes its place is next.
-    if (column !== undefined && !this.#state.isCollapsed(column)) this.#cursor.moveTo({ ...place, column });
+    if (!this.#state.isCollapsed(column)) this.#cursor.moveTo({ ...place, column, lane });
   }
 
-  /** The stage of a deal that the last change was about: known without looking for it. */
-  #changedStage(id: string): string | undefined {
+  /** A deal that the last change was about, as it is now: known without looking for it. */
+  #changed(id: string): DealFacts | undefined {
     const { state, view } = this.#snapshot;
     if (!view || state?.data !== view.data) return undefined;
     const after = state.change?.deals.find((change) => change.after?.id === id)?.after;
-    const facts = after && view.factsOf(after);
-    return facts && this.#state.homeOf(facts);
+    return after && view.factsOf(after);
   }
 
-  #isIn(deal: string, stage: string): boolean {
-    const changed = this.#changedStage(deal);
-    return changed === undefined ? this.#state.factsIn(stage, deal) !== undefined : changed === stage;
+  #isIn(deal: string, key: string): boolean {
+    const changed = this.#changed(deal);
+    const place = changed && this.#state.place(key);
+    return place ? this.#state.isAt(changed, place) : this.#state.factsIn(key, deal) !== undefined;
+  }
+
+  #reveal(place: string): void {
+    const name = this.#state.lanes.length > 0 ? 'place' : 'column';
+    this.#find(`[data-${name}="${CSS.escape(place)}"]`)?.scrollIntoView({
+      block: 'nearest',
+      inline: 'nearest',
+    });
   }
 
   #find(selector: string): HTMLElement | null {
@@ -357,8 +352,18 @@ export class BoardDrawing {
     const facts = this.#factsOf(id);
     if (!facts) return;
     const { place } = this.#cursor;
-    const index = place?.deal === id ? place.index : this.#state.indexIn(this.#state.homeOf(facts), id);
-    this.#cursor.focusNext({ column: this.#state.homeOf(facts), stop, deal: id, index }, { still });
+    const index = place?.deal === id ? place.index : undefined;
+    this.#cursor.focusNext(
+      { ...this.#spotOf(facts, stop), ...(index !== undefined && { index }) },
+      { still },
+    );
+  }
+
+  #spotOf(facts: DealFacts, stop: string): Spot {
+    const { id: deal } = facts.deal;
+    const lane = this.#state.laneOf(facts);
+    const index = this.#state.indexIn(this.#state.homeOf(facts), deal);
+    return { column: this.#state.columnOf(facts), ...(lane !== undefined && { lane }), stop, deal, index };
   }
 
   #selectDeal(id: string): void {
@@ -407,8 +412,7 @@ export class BoardDrawing {
       labelOf: (facts) => this.#state.card(facts).label,
       ownerOf: (facts) => this.#state.describing?.owners.get(facts.owner) ?? '',
       show: (column, deal) => void this.#showCard(column, deal),
-      enter: (column, deal) =>
-        this.#cursor.focusNext({ column, stop: 'card', deal, index: this.#state.indexIn(column, deal) }),
+      enter: (_column, deal) => this.#focusDeal(deal, 'card'),
       say: (text) => this.#moving.moves.say(text),
       update: () => this.#element.requestUpdate(),
     });
@@ -418,15 +422,20 @@ export class BoardDrawing {
   async #showCard(column: string, deal: string): Promise<void> {
     if (this.#state.isCollapsed(column)) this.#state.toggle(column);
     if (this.#state.chosen !== column) this.#state.choose(column);
+    const facts = this.#state.factsIn(column, deal);
+    if (!facts) return;
+    const lane = this.#state.laneOf(facts);
+    if (lane !== undefined && this.#state.isFolded(lane)) this.#state.toggleLane(lane);
+    const list = this.#state.homeOf(facts);
     this.#element.requestUpdate();
     await this.#element.updateComplete;
-    if (BoardWindows.isLong(this.#windows.count(column))) await loadVirtual();
+    if (BoardWindows.isLong(this.#windows.count(list))) await loadVirtual();
     // Heights of cards that were never drawn are estimates, and measuring them moves what lies below: it is there when
     // it has stayed in view. Another jump, or a reader who goes elsewhere, ends it.
     const ours = (this.#showing = deal);
     let stayed = 0;
     for (let tries = 0; tries < MOST_TRIES && stayed < 2 && this.#showing === ours; tries++) {
-      const card = this.#windows.card(column, this.#state.indexIn(column, deal));
+      const card = this.#windows.card(list, this.#state.indexIn(list, deal));
       const shaft = card?.closest<HTMLElement>('.shaft');
       if (!card || !shaft) return;
       const [box, view] = [card.getBoundingClientRect(), shaft.getBoundingClientRect()];
@@ -449,16 +458,36 @@ export class BoardDrawing {
     else this.#tell({ rowKey: row.key, value: row.n, n: row.n, dealIds: facts.map(({ deal }) => deal.id) });
   }
 
-  /** Moves between columns that are no stages set what the columns are made of. */
+  /** One request for all that a move changes: the stage, and what else its column and its lane say of a deal. */
   #request(detail: PipelineRequestDetails['pipeline-deal-move-request']): Promise<RequestResult> {
     const { derived } = this.#state;
     const frame = this.#snapshot.view?.frame;
-    if (!derived || this.#state.isByStage || !frame) return this.#access.request(detail);
-    const changes = detail.moves.flatMap(({ dealId, toStage }) => {
-      const facts = this.#state.find(dealId);
-      return facts ? [regrouped(facts, derived.layout.groupBy, toStage, frame)] : [];
-    });
-    return this.#access.change(changes);
+    if (!derived || !frame || (this.#state.isByStage && derived.lanes.length === 0)) {
+      return this.#access.request(detail);
+    }
+    const { groupBy, lanesBy } = derived.layout;
+    const moves: DealMove[] = [];
+    const changes: DealPatch[] = [];
+    for (const move of detail.moves) {
+      const facts = this.#state.find(move.dealId);
+      const place = this.#state.place(move.toStage);
+      if (!facts || !place) continue;
+      const stage = this.#state.stageOf(place);
+      if (stage !== undefined && (stage !== facts.stage || move.index !== undefined)) {
+        moves.push({ ...move, fromStage: facts.stage, toStage: stage });
+      }
+      for (const [by, key] of [
+        [groupBy, place.column?.row.stage],
+        [lanesBy, place.lane?.key],
+      ] as const) {
+        if (key === undefined || by === 'stage' || boardGroupOf(facts, by, frame) === key) continue;
+        changes.push(regrouped(facts, by, key, frame));
+      }
+    }
+    // What a gate has asked for comes last: it was answered by somebody who saw where the card goes.
+    const all = [...changes, ...(detail.changes ?? [])];
+    if (moves.length === 0) return this.#access.change(all);
+    return this.#access.request({ moves, ...(all.length > 0 && { changes: all }) });
   }
 
   #tell(detail: PipelineSelectDetail): boolean {
@@ -494,6 +523,10 @@ export class BoardDrawing {
         this.#state.toggle(key);
         this.#element.requestUpdate();
         break;
+      case 'lane':
+        this.#state.toggleLane(stop.closest<HTMLElement>('[data-lane-row]')?.dataset['laneRow'] ?? '');
+        this.#element.requestUpdate();
+        break;
       case 'actions':
         void this.#moving.openMenu(deal);
         break;
@@ -507,3 +540,6 @@ export class BoardDrawing {
     }
   }
 }
+
+/** What the list of cards is known by that a spot lies in. */
+const keyOfSpot = ({ column, lane }: Spot): string => (lane === undefined ? column : cellKey(column, lane));

@@ -62,7 +62,7 @@ export function groupColumns(
       },
       facts,
       isClosed: false,
-      isTarget: key === '' ? by === 'owner' : key !== OVERDUE && key !== LATER && canSet(by),
+      isTarget: isSettable(by, key),
     };
   });
 }
@@ -89,7 +89,8 @@ export function regrouped(facts: DealFacts, by: string, key: string, { asOfDay }
     case 'contact':
       return { dealId: deal.id, set: { contact: value } };
     default:
-      return { dealId: deal.id, set: { fields: { ...deal.fields, [by]: typed(deal.fields?.[by], key) } } };
+      // Only this one: another field of the same deal may be set with it.
+      return { dealId: deal.id, set: { fields: { [by]: typed(deal.fields?.[by], key) } } };
   }
 }
 
@@ -102,7 +103,13 @@ function typed(before: string | number | boolean | null | undefined, key: string
 /** What a deal belongs to by itself is not set by moving its card. */
 const canSet = (by: string): boolean => !['currency', 'account', 'stage'].includes(by);
 
-export function nameOfGroup(key: string, by: string, { owners, messages, format }: GroupOptions): string {
+/** Whether a deal can be made to belong to a group by moving its card. */
+export const isSettable = (by: string, key: string): boolean =>
+  key === '' ? by === 'owner' : key !== OVERDUE && key !== LATER && canSet(by);
+
+export type GroupWords = Pick<GroupOptions, 'owners' | 'messages' | 'format'>;
+
+export function nameOfGroup(key: string, by: string, { owners, messages, format }: GroupWords): string {
   switch (by) {
     case 'owner':
       return owners.get(key) ?? (key || messages.unassigned);

@@ -9,6 +9,7 @@ const SHAPES = {
 /** Drawn on a 12 px grid, beside words of 12 px. */
 const SMALL = {
   idle: svg`<path d="M6 1.5l4.9 8.75H1.1zM6 4.75v2.5M6 8.6v.4"/>`,
+  fold: svg`<path d="M4 2l4 4-4 4"/>`,
   rule: svg`<path d="M2.5 10.5V1.5h6.5l-2 2.5 2 2.5H2.5"/>`,
   overdue: svg`<circle cx="6" cy="6" r="4.75"/><path d="M6 3.5V6l1.75 1.25"/>`,
 } as const;

@@ -5,12 +5,13 @@ import type { Cleanup, DropTarget } from './drag.js';
 export interface LiftOptions {
   /** Whether this deal may be picked up now. */
   canLift(deal: string): boolean;
-  canDrop(column: string): boolean;
+  /** @param place a column, on a board with lanes the part of one in a lane */
+  canDrop(deal: string, place: string): boolean;
   /** How many cards go with this one, it included. */
   count(deal: string): number;
   /** The source keeps an order by hand: the place in the column counts. */
   isByHand(): boolean;
-  onDrop(deal: string, column: string): void;
+  onDrop(deal: string, place: string): void;
 }
 
 /** Joins the board's DOM to the drag: what is picked up, over which column it hangs, where it is dropped. */
@@ -33,7 +34,7 @@ export class BoardLift implements ReactiveController {
     return this.#dragged;
   }
 
-  /** The column below it. */
+  /** The place below it. */
   get over(): string | undefined {
     return this.#over;
   }
@@ -46,12 +47,12 @@ export class BoardLift implements ReactiveController {
   hostConnected(): void {
     this.#unwatch = watchDrags(this.#host, {
       pick: (path) => this.#pick(path),
-      targets: () => this.#targets(),
+      targets: (deal) => this.#targets(deal),
       scroller: () => this.#find('.scroller'),
       layer: () => this.#find('.lift'),
       onStart: (deal) => this.#set(deal, undefined),
       count: (deal) => this.#options.count(deal),
-      columnScroller: (key) => this.#column(key)?.querySelector('.cards') ?? undefined,
+      columnScroller: (key) => this.#place(key)?.querySelector('.shaft') ?? undefined,
       onOver: (deal, over) => this.#set(deal, over),
       onMove: (deal, over, y) => this.#aim(deal, over, y),
       onDrop: (deal, target) => this.#options.onDrop(deal, target),
@@ -74,7 +75,7 @@ export class BoardLift implements ReactiveController {
   /** Reads where cards lie only where it matters which of them the pointer is before. */
   #aim(deal: string, over: string | undefined, y: number): void {
     if (over === undefined || !this.#options.isByHand()) return;
-    const cards = [...(this.#column(over)?.querySelectorAll<HTMLElement>('.cards > [data-deal]') ?? [])];
+    const cards = [...(this.#place(over)?.querySelectorAll<HTMLElement>('.cards > [data-deal]') ?? [])];
     const others = cards.filter((card) => card.dataset['deal'] !== deal);
     const next = others.find((card) => {
       const box = card.getBoundingClientRect();
@@ -87,8 +88,15 @@ export class BoardLift implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  #column(key: string): HTMLElement | undefined {
-    return this.#find(`[data-column="${CSS.escape(key)}"]`);
+  #place(key: string): HTMLElement | undefined {
+    return this.#places.find((one) => keyOf(one) === key);
+  }
+
+  /** What cards can be dropped on: the parts of columns in lanes, where there are lanes. */
+  get #places(): readonly HTMLElement[] {
+    const all = [...(this.#host.shadowRoot?.querySelectorAll<HTMLElement>('[data-column]') ?? [])];
+    const parts = all.filter(({ dataset }) => dataset['place'] !== undefined);
+    return parts.length > 0 ? parts : all;
   }
 
   #pick(path: readonly EventTarget[]): { readonly id: string; readonly element: HTMLElement } | undefined {
@@ -105,13 +113,15 @@ export class BoardLift implements ReactiveController {
     return undefined;
   }
 
-  #targets(): DropTarget[] {
-    return [...(this.#host.shadowRoot?.querySelectorAll<HTMLElement>('[data-column]') ?? [])]
-      .map((element) => ({ key: element.dataset['column'] ?? '', element }))
-      .filter(({ key }) => this.#options.canDrop(key));
+  #targets(deal: string): DropTarget[] {
+    return this.#places
+      .map((element) => ({ key: keyOf(element), element }))
+      .filter(({ key }) => this.#options.canDrop(deal, key));
   }
 
   #find(selector: string): HTMLElement | undefined {
     return this.#host.shadowRoot?.querySelector<HTMLElement>(selector) ?? undefined;
   }
 }
+
+const keyOf = ({ dataset }: HTMLElement): string => dataset['place'] ?? dataset['column'] ?? '';

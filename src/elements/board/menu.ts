@@ -20,6 +20,8 @@ export interface MenuModel {
   readonly deal: string;
   readonly title: string;
   readonly items: readonly MenuItem[];
+  /** On a board with lanes, those that the card can go to. */
+  readonly lanes?: { readonly title: string; readonly items: readonly MenuItem[] };
   /** What else can be done with the card. */
   readonly acts: readonly MenuItem[];
 }
@@ -82,6 +84,15 @@ export class BoardMenu {
       ${model
         ? html`<div class="menu-title" role="presentation" aria-hidden="true"><bdi>${model.title}</bdi></div>
             ${repeat(model.items, (item) => item.key, renderItem)}
+            ${model.lanes
+              ? html`<div class="menu-rule" role="separator"></div>
+                  <div role="group" aria-label=${model.lanes.title}>
+                    <div class="menu-title" role="presentation" aria-hidden="true">
+                      <bdi>${model.lanes.title}</bdi>
+                    </div>
+                    ${repeat(model.lanes.items, (item) => item.key, renderItem)}
+                  </div>`
+              : nothing}
             ${model.acts.length > 0 ? html`<div class="menu-rule" role="separator"></div>` : nothing}
             ${repeat(model.acts, (item) => item.key, renderAct)}`
         : nothing}

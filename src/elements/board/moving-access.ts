@@ -1,7 +1,9 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { PipelineRequestDetails, RequestResult } from '../../context/types.js';
+import type { DealFacts } from '../../core/view/types.js';
 import type { Formatter } from '../../locales/format.js';
 import type { BoardMessages } from '../../locales/messages/board.js';
+import type { LayoutMessages } from '../../locales/messages/layout.js';
 import type { MovingMessages } from '../../locales/messages/moving.js';
 import type { Snapshot } from '../shared/base.js';
 import { handIndex } from './hand.js';
@@ -15,12 +17,13 @@ export interface MovingAccess {
   snapshot(): Snapshot;
   words(): BoardMessages;
   moving(): MovingMessages;
+  layoutWords(): LayoutMessages;
   format(): Formatter;
   isRtl(): boolean;
   /** `lang` of what the board says, where that is another language than the one around it. */
   lang(): string | undefined;
   readonly state: BoardState;
-  isIn(deal: string, stage: string): boolean;
+  isIn(deal: string, place: string): boolean;
   cardOf(deal: string): HTMLElement | null;
   focusDeal(deal: string, stop: string, still?: boolean): void;
   request(detail: PipelineRequestDetails['pipeline-deal-move-request']): Promise<RequestResult>;
@@ -29,8 +32,8 @@ export interface MovingAccess {
   open(deal: string): void;
   /** The source keeps an order by hand, and the columns show it. */
   isByHand(): boolean;
-  /** A column's place in the board, so that it can be seen. */
-  reveal(column: string): void;
+  /** Brings a place into view. */
+  reveal(place: string): void;
 }
 
 /** What a move can be told beside where it goes. */
@@ -62,33 +65,53 @@ export function calledIn(
   return { deal: facts ? state.card(facts).label : '', n: ids.length };
 }
 
-export function stageNameIn({ state }: MovingAccess, stage: string): string {
-  return state.column(stage)?.model.name ?? stage;
+/** What a place is called: a column, on a board with lanes a cell or a lane. */
+export function placeNameIn({ state }: MovingAccess, place: string): string {
+  return state.place(place)?.name ?? place;
 }
 
-/** Where cards would lie in a column, from 0; in the one that they are in: where they lie. */
+/**
+ * Whether cards can be put there: it is a stage or group to move to, or where they are already, and so is its lane. Where
+ * all of them are there already only their order can change.
+ */
+export function takesIn(access: MovingAccess, ids: readonly string[], target: string): boolean {
+  const { state } = access;
+  const place = state.place(target);
+  if (!place) return false;
+  const { column, lane } = place;
+  const going = ids.flatMap((id) => state.find(id) ?? []);
+  const isColumn = (facts: DealFacts): boolean =>
+    !column || column.isTarget || (lane !== undefined && state.columnOf(facts) === column.row.stage);
+  const isLane = (facts: DealFacts): boolean => !lane || lane.isTarget || state.laneOf(facts) === lane.key;
+  return (
+    going.every((facts) => isColumn(facts) && isLane(facts)) &&
+    (access.isByHand() || going.some((facts) => !state.isAt(facts, place)))
+  );
+}
+
+/** Where cards would lie in a place, from 0; in the one that they are in: where they lie. */
 export function landingIn(access: MovingAccess, ids: readonly string[], target: string): number {
   const { state } = access;
   const [first] = ids.flatMap((id) => state.find(id) ?? []);
-  const column = state.column(target);
+  const place = state.place(target);
   const frame = access.snapshot().view?.frame;
-  if (!first || !column || !frame) return 0;
+  if (!first || !place || !frame) return 0;
   if (state.homeOf(first) === target) return state.indexIn(target, first.deal.id);
-  if (access.isByHand()) return column.facts.length;
-  return state.landing(column, first);
+  if (access.isByHand()) return place.facts.length;
+  return state.landing(place, first);
 }
 
-/** From a place in a column to the place among all deals of its stage, for an order by hand. */
+/** From an index in a place to the one among all deals of its stage, for an order by hand. */
 export function handIndexIn(
   access: MovingAccess,
   ids: readonly string[],
-  column: string,
+  target: string,
   index: number,
 ): number | undefined {
   const { data, pipeline } = access.snapshot();
-  if (!data || !pipeline) return undefined;
-  const shown = (access.state.column(column)?.facts ?? [])
-    .map(({ deal }) => deal.id)
-    .filter((id) => !ids.includes(id));
-  return handIndex(data, pipeline.id, column, ids, shown, index);
+  const place = access.state.place(target);
+  const stage = place && access.state.stageOf(place);
+  if (!data || !pipeline || !place || stage === undefined) return undefined;
+  const shown = place.facts.map(({ deal }) => deal.id).filter((id) => !ids.includes(id));
+  return handIndex(data, pipeline.id, stage, ids, shown, index);
 }

@@ -4,12 +4,12 @@ import type { DealFacts } from '../../core/view/types.js';
 import { BoardAsking } from './asking.js';
 import { CardMenu } from './card-menu.js';
 import { BoardCarrying } from './carrying.js';
-import type { DerivedColumn } from './derive.js';
 import { BoardLift } from './lift.js';
-import { calledIn, handIndexIn, landingIn } from './moving-access.js';
+import { calledIn, handIndexIn, landingIn, takesIn } from './moving-access.js';
 import type { MoveHow, MovingAccess, MovingHost, MovingPath } from './moving-access.js';
 import { BoardMoves } from './moves.js';
 import type { Move, MovedDeal } from './moves.js';
+import type { Place } from './places.js';
 import { BrokenRules } from './rules.js';
 import { BoardSelecting } from './selecting.js';
 
@@ -70,10 +70,10 @@ export class BoardMoving implements ReactiveController {
       isIn: (deal, stage) => access.isIn(deal, stage),
       stageOf: (deal) => {
         const facts = state.find(deal);
-        return facts && state.column(state.homeOf(facts))?.model;
+        return facts && state.place(state.homeOf(facts));
       },
-      count: (stage) => state.column(stage)?.row.n ?? 0,
-      indexIn: (stage, deal) => state.indexIn(stage, deal),
+      count: (place) => state.place(place)?.n ?? 0,
+      indexIn: (place, deal) => state.indexIn(place, deal),
     });
     const say = (text: string): void => this.moves.say(text);
     const path: MovingPath = {
@@ -90,10 +90,10 @@ export class BoardMoving implements ReactiveController {
     });
     this.#lift = new BoardLift(host, {
       canLift: (deal) => this.#canMove(deal),
-      canDrop: (column) => state.column(column)?.isTarget === true,
+      canDrop: (deal, place) => takesIn(access, this.#group(deal), place),
       count: (deal) => this.#group(deal).length,
       isByHand: () => access.isByHand(),
-      onDrop: (deal, column) => this.#drop(deal, column),
+      onDrop: (deal, place) => this.#drop(deal, place),
     });
     this.#carrying = new BoardCarrying(host, access, path, this.#asking);
     this.#menu = new CardMenu(host, access, path, this.#asking, {
@@ -130,17 +130,28 @@ export class BoardMoving implements ReactiveController {
     return pipeline && data ? this.#broken.count(pipeline, data.deals, data.provenance?.history) : 0;
   }
 
-  aimOf({ row, isTarget, facts }: DerivedColumn): ColumnAim {
+  /** @param key of a place that cards can be dropped on: a column, or the part of one in a lane */
+  aimOf(key: string): ColumnAim {
     const aim = this.#aim();
-    if (!aim) return NO_AIM;
-    const key = row.stage;
-    const takes = isTarget && (key !== aim.home || this.#access.isByHand());
+    const place = aim && this.#access.state.place(key);
+    if (!aim || !place) return NO_AIM;
+    const takes = (key !== aim.home || this.#access.isByHand()) && takesIn(this.#access, aim.ids, key);
     const over = aim.column === key && (takes || this.#carrying.carried !== undefined);
     if (!takes) return { takes: false, over: over && key !== aim.home };
     const { refusal } = this.#asking.ruling(aim.ids, key);
     const frame = this.#access.snapshot().view?.frame;
-    if (!over || refusal !== undefined || facts.length === 0 || !frame) return { takes, over, refusal };
+    if (!over || refusal !== undefined || place.facts.length === 0 || !frame) return { takes, over, refusal };
     return { takes, over, line: aim.index ?? landingIn(this.#access, aim.ids, key) };
+  }
+
+  /** Cards hang over a part of this column. */
+  isOver(column: string): boolean {
+    return this.#placeOver()?.column?.row.stage === column;
+  }
+
+  /** Cards hang over a part of this lane. */
+  isOverLane(lane: string): boolean {
+    return this.#placeOver()?.lane?.key === lane;
   }
 
   motionOf(facts: DealFacts): CardMotion {
@@ -205,13 +216,13 @@ export class BoardMoving implements ReactiveController {
   /** The one way of all moves: rules, then the questions of a gate, then the request. The focus goes with the card. */
   async move(ids: readonly string[], target: string, { stop, still, ...how }: MoveHow): Promise<void> {
     const { state } = this.#access;
-    const to = state.column(target)?.model;
+    const to = state.place(target);
     const found = ids.flatMap((id) => state.find(id) ?? []);
-    const going = how.index === undefined ? found.filter((facts) => state.homeOf(facts) !== target) : found;
+    const going = how.index === undefined && to ? found.filter((facts) => !state.isAt(facts, to)) : found;
     const [first] = going;
     if (!to || !first) return;
     const deals = going.flatMap((facts): MovedDeal[] => {
-      const from = state.column(state.homeOf(facts))?.model;
+      const from = state.likewise(facts, to);
       return from ? [{ id: facts.deal.id, label: state.card(facts).label, from }] : [];
     });
     this.#access.focusDeal(first.deal.id, stop, still);
@@ -277,13 +288,19 @@ export class BoardMoving implements ReactiveController {
       : undefined;
   }
 
-  #drop(deal: string, column: string): void {
+  /** What cards hang over, where they can be put down. */
+  #placeOver(): Place | undefined {
+    const { column } = this.#aim() ?? {};
+    return column !== undefined && this.aimOf(column).over ? this.#access.state.place(column) : undefined;
+  }
+
+  #drop(deal: string, place: string): void {
     const ids = this.#group(deal);
     const { index } = this.#lift;
     const hand =
       index === undefined || !this.#access.state.find(deal) || !this.#access.isByHand()
         ? undefined
-        : handIndexIn(this.#access, ids, column, index);
-    void this.move(ids, column, { stop: 'card', still: true, ...(hand !== undefined && { index: hand }) });
+        : handIndexIn(this.#access, ids, place, index);
+    void this.move(ids, place, { stop: 'card', still: true, ...(hand !== undefined && { index: hand }) });
   }
 }

@@ -53,9 +53,7 @@ export class BoardSelecting {
 
   /** The card below or above too, which gets the focus. */
   extend(deal: string, way: 1 | -1): void {
-    const stage = this.#access.state.find(deal)?.stage;
-    if (stage === undefined) return;
-    const ids = this.#idsIn(stage);
+    const ids = this.#idsBeside(deal);
     if (!this.has(deal)) this.#selection.anchorAt(deal);
     const next = ids[ids.indexOf(deal) + way];
     this.#selection.extend(next ?? deal, ids);
@@ -86,9 +84,7 @@ export class BoardSelecting {
   }
 
   #extendTo(deal: string): void {
-    const stage = this.#access.state.find(deal)?.stage;
-    if (stage === undefined) return;
-    this.#selection.extend(deal, this.#idsIn(stage));
+    this.#selection.extend(deal, this.#idsBeside(deal));
     this.#saySelected(deal);
   }
 
@@ -103,7 +99,10 @@ export class BoardSelecting {
     this.#options.say(this.#access.moving().selectedNow(facts, this.#access.format()));
   }
 
-  #idsIn(stage: string): readonly string[] {
-    return (this.#access.state.column(stage)?.facts ?? []).map(({ deal }) => deal.id);
+  /** All cards of the list that a card lies in. */
+  #idsBeside(deal: string): readonly string[] {
+    const { state } = this.#access;
+    const facts = state.find(deal);
+    return (facts ? (state.place(state.homeOf(facts))?.facts ?? []) : []).map((one) => one.deal.id);
   }
 }

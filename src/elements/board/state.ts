@@ -1,10 +1,15 @@
-import { boardGroupOf } from '../../core/measures/board-groups.js';
 import { landingAt, rankBy } from '../../core/view/sort.js';
 import type { DealFacts, View } from '../../core/view/types.js';
 import type { CardModel } from './card.js';
 import { BoardModel } from './derive.js';
 import type { Describing } from './describing.js';
-import type { DeriveOptions, Derived, DerivedColumn } from './derive.js';
+import type { DeriveOptions, Derived, DerivedColumn, DerivedLane } from './derive.js';
+import { Places } from './places.js';
+import type { Place } from './places.js';
+import { MOST_DRAWN } from './windows.js';
+
+/** Cards of lanes that are drawn without having been asked for; lanes beyond start folded. */
+const MOST_IN_LANES = 600;
 
 /** What the board shows: the figures, and what its user has opened, unfolded and chosen. */
 export class BoardState {
@@ -13,7 +18,10 @@ export class BoardState {
   /** What is unfolded and chosen is so of this pipeline and grouping only. */
   #shown = '';
   #view: View | undefined;
-  readonly #places = new WeakMap<readonly DealFacts[], Map<string, number>>();
+  #places: Places | undefined;
+  readonly #indexes = new WeakMap<readonly DealFacts[], Map<string, number>>();
+  readonly #folded = new Set<string>();
+  #hasLanes = false;
   readonly #unfolded = new Set<string>();
   #chosen: string | undefined;
 
@@ -27,14 +35,46 @@ export class BoardState {
 
   /** @param options undefined: there is nothing to show yet */
   derive(options: DeriveOptions | undefined): void {
-    const shown = options && `${options.pipeline.id} ${options.layout?.groupBy ?? ''}`;
+    const { groupBy = '', lanesBy = '' } = options?.layout ?? {};
+    const shown = options && `${options.pipeline.id} ${groupBy} ${lanesBy}`;
     if (shown !== undefined && shown !== this.#shown) {
       this.#shown = shown;
       this.#unfolded.clear();
+      this.#folded.clear();
+      this.#hasLanes = false;
       this.#chosen = undefined;
     }
     this.#view = options?.order.view;
     this.#derived = options && this.#model.derive(options);
+    this.#places =
+      this.#derived && options && new Places(this.#derived, options.order.view.frame, options.layoutWords);
+    if (!this.#hasLanes && this.lanes.length > 0) {
+      this.#hasLanes = true;
+      this.#foldBeyond(MOST_IN_LANES);
+    }
+  }
+
+  get lanes(): readonly DerivedLane[] {
+    return this.#derived?.lanes ?? [];
+  }
+
+  isFolded(lane: string): boolean {
+    return this.#folded.has(lane);
+  }
+
+  toggleLane(lane: string): void {
+    if (!this.#folded.delete(lane)) this.#folded.add(lane);
+  }
+
+  /** Folds lanes from where more than so many cards would be drawn; the first stays open. */
+  #foldBeyond(most: number): void {
+    let n = 0;
+    for (const [at, { key }] of this.lanes.entries()) {
+      for (const { row, cells } of this.columns) {
+        if (!this.isCollapsed(row.stage)) n += Math.min(MOST_DRAWN, cells?.get(key)?.facts.length ?? 0);
+      }
+      if (n > most && at > 0) this.#folded.add(key);
+    }
   }
 
   get describing(): Describing | undefined {
@@ -49,17 +89,22 @@ export class BoardState {
     return this.columns.find(({ row }) => row.stage === key);
   }
 
-  /** The deal, if this column holds it. */
-  factsIn(key: string, deal: string): DealFacts | undefined {
-    return this.column(key)?.facts[this.indexIn(key, deal)];
+  /** A column, or on a board with lanes a cell or a lane. */
+  place(key: string): Place | undefined {
+    return this.#places?.get(key);
   }
 
-  /** Its place in the column; -1: it is in another one. Looked for once in a column that stays as it is. */
+  /** The deal, if this place holds it. */
+  factsIn(key: string, deal: string): DealFacts | undefined {
+    return this.place(key)?.facts[this.indexIn(key, deal)];
+  }
+
+  /** A deal's index in a place; -1: it is in another one. Looked for once in a place that stays as it is. */
   indexIn(key: string, deal: string): number {
-    const facts = this.column(key)?.facts;
+    const facts = this.place(key)?.facts;
     if (!facts) return -1;
-    let known = this.#places.get(facts);
-    if (!known) this.#places.set(facts, (known = new Map<string, number>()));
+    let known = this.#indexes.get(facts);
+    if (!known) this.#indexes.set(facts, (known = new Map<string, number>()));
     let index = known.get(deal);
     if (index === undefined) {
       index = facts.findIndex((one) => one.deal.id === deal);
@@ -77,15 +122,35 @@ export class BoardState {
     return undefined;
   }
 
-  /** The column that a deal belongs to, by what columns are made of. */
+  /** The key of the place that a deal is drawn in. */
   homeOf(facts: DealFacts): string {
-    const { layout } = this.#derived ?? {};
-    if (!layout || layout.groupBy === 'stage' || !this.#view) return facts.stage;
-    return boardGroupOf(facts, layout.groupBy, this.#view.frame);
+    return this.#places?.homeOf(facts) ?? facts.stage;
   }
 
-  /** Where a deal of another column will lie in this one, from 0. */
-  landing({ facts }: DerivedColumn, deal: DealFacts): number {
+  columnOf(facts: DealFacts): string {
+    return this.#places?.columnOf(facts) ?? facts.stage;
+  }
+
+  laneOf(facts: DealFacts): string | undefined {
+    return this.#places?.laneOf(facts);
+  }
+
+  isAt(facts: DealFacts, place: Place): boolean {
+    return this.#places?.isAt(facts, place) ?? false;
+  }
+
+  /** Where a deal is, said as that place is: by column, by lane, or by both. */
+  likewise(facts: DealFacts, place: Place): Place | undefined {
+    return this.#places?.likewise(facts, place);
+  }
+
+  /** The stage that being at a place means; undefined: any. */
+  stageOf(place: Place): string | undefined {
+    return this.#places?.stageOf(place);
+  }
+
+  /** Where a deal of another place will lie in this one, from 0. */
+  landing({ facts }: Pick<Place, 'facts'>, deal: DealFacts): number {
     const view = this.#view;
     return view ? landingAt(facts, deal, rankBy(this.#derived?.layout.sortBy ?? 'amount', view)) : 0;
   }

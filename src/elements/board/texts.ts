@@ -1,5 +1,7 @@
+import type { DealSums } from '../../core/measures/board-groups.js';
 import type { Formatter } from '../../locales/format.js';
 import type { BoardMessages } from '../../locales/messages/board.js';
+import type { LayoutMessages } from '../../locales/messages/layout.js';
 import type { Snapshot } from '../shared/base.js';
 import type { FrameTexts, TableModel } from '../shared/frame.js';
 import type { Derived } from './derive.js';
@@ -55,39 +57,71 @@ function shareOf(part: number | null, of: number | null): number | null {
   return part !== null && of !== null && part >= 0 && of > 0 && part <= of ? part / of : null;
 }
 
-/** The columns as rows. */
+export interface TableWords {
+  readonly words: BoardMessages;
+  readonly layout: LayoutMessages;
+  readonly format: Formatter;
+  /** For what is not there. */
+  readonly none: string;
+}
+
+/** The columns as rows; where there are lanes, each followed by its parts that hold deals. */
 export function boardTable(
-  { columns }: Derived,
+  { columns, lanes, layout: { lanesBy } }: Derived,
   caption: string,
-  { columns: heads }: BoardMessages,
-  format: Formatter,
-  none: string,
+  { words: { columns: heads }, layout, format, none }: TableWords,
 ): TableModel {
   const unit = columns.find(({ row }) => row.sum.currency)?.row.sum.currency ?? undefined;
+  const hasLanes = lanes.length > 0;
+  const all = hasLanes ? [layout.allLanes] : [];
+  const rows = columns.flatMap(({ row, model, isClosed, cells }): TableLine[] => [
+    { key: row.key, cells: [model.name, ...all, model.count, model.sum], sums: row },
+    ...lanes.flatMap(({ key, name }): TableLine[] => {
+      const sums = cells?.get(key)?.sums;
+      if (!sums) return [];
+      const sum = sums.nAmount > 0 ? format.moneyTotal(sums.sum) : none;
+      return [
+        {
+          key: `${row.key} ${key}`,
+          cells: [model.name, name, format.number(sums.n), sum],
+          sums: isClosed ? { ...sums, weighted: null } : sums,
+        },
+      ];
+    }),
+  ]);
   return {
     caption,
     columns: [
       { key: 'stage', label: heads.stage },
+      ...(hasLanes ? [{ key: 'lane', label: groupingName(lanesBy, layout) }] : []),
       { key: 'deals', label: heads.deals, numeric: true },
       { key: 'sum', label: heads.sum, numeric: true, unit },
       { key: 'weighted', label: heads.weighted, numeric: true, unit },
     ],
     // A sum of several currencies is a text.
     values: () =>
-      columns.map(({ row }) => [
+      rows.map(({ sums: { n, nAmount, sum, weighted } }) => [
         undefined,
-        row.n,
-        row.sum.per.length > 1 && row.sum.amount === null ? undefined : row.sum.amount,
-        row.weighted && row.nAmount > 0 ? (row.weighted.amount ?? undefined) : null,
+        ...(hasLanes ? [undefined] : []),
+        n,
+        sum.per.length > 1 && sum.amount === null ? undefined : sum.amount,
+        weighted && nAmount > 0 ? (weighted.amount ?? undefined) : null,
       ]),
-    rows: columns.map(({ row, model }) => ({
-      key: row.key,
-      cells: [
-        model.name,
-        model.count,
-        model.sum,
-        row.weighted && row.nAmount > 0 ? format.moneyTotal(row.weighted) : none,
-      ],
+    rows: rows.map(({ key, cells, sums: { nAmount, weighted } }) => ({
+      key,
+      cells: [...cells, weighted && nAmount > 0 ? format.moneyTotal(weighted) : none],
     })),
   };
+}
+
+interface TableLine {
+  readonly key: string;
+  readonly cells: readonly string[];
+  readonly sums: DealSums;
+}
+
+/** What lanes or columns are made of; a field of the data is called by its own name. */
+export function groupingName(by: string, { groupings }: LayoutMessages): string {
+  const known: Readonly<Record<string, string>> = groupings;
+  return Object.hasOwn(known, by) ? (known[by] ?? by) : by;
 }
