@@ -69,10 +69,26 @@ export interface CardWords {
  * One card: an item of its column's list, with its own controls inside. The board hears its events, and its cursor
  * makes one card (and its controls) the tab stop.
  *
- * Most of what a first drawing costs is cards, so one is made of few elements and few templates: what nearly all have
- * is in the card's own. Directions of what the data says are left to `unicode-bidi: plaintext`.
+ * Most of what a first drawing costs is cards, so one is made of few elements, and most are of one template without
+ * blanks. Directions of what the data says are left to `unicode-bidi: plaintext`.
  */
 export function renderCard(card: CardModel, state: CardState, words: CardWords): TemplateResult {
+  const isUsual =
+    state.actions &&
+    card.href === undefined &&
+    card.owner !== '' &&
+    card.initials === undefined &&
+    card.amount !== '' &&
+    card.date !== '';
+  return isUsual ? renderUsual(card, state, words) : renderOther(card, state, words);
+}
+
+function renderUsual(card: CardModel, state: CardState, words: CardWords): TemplateResult {
+  // prettier-ignore
+  return html`<li class=${classes(state)} part=${parts(card, state)} data-deal=${card.id} data-stop="card" data-index=${state.index} tabindex="-1" aria-label=${spoken(card, state, words)} ${circumstances(state)}><div class="card-head">${renderCheck(card, state, words)}<span class="card-title">${card.title}</span><button class="card-actions" part="card-actions" type="button" data-stop="actions" tabindex="-1" aria-haspopup="menu" aria-expanded=${state.menuOpen ? 'true' : 'false'} aria-label=${words.actionsFor(card.label)}></button></div><div class="card-what"><span class="card-name">${card.what}</span><span class="card-owner">${card.owner}</span></div><div class="card-figures"><span class=${amountClass(card)}>${card.amount}</span> <span class=${dateClass(card)}>${renderOverdue(card)}${card.date}</span></div>${renderMore(card, state)}</li>`;
+}
+
+function renderOther(card: CardModel, state: CardState, words: CardWords): TemplateResult {
   const hasLine = card.what !== '' || card.owner !== '' || card.initials !== undefined;
   return html`<li
     class=${classes(state)}
@@ -85,8 +101,7 @@ export function renderCard(card: CardModel, state: CardState, words: CardWords):
     ${circumstances(state)}
   >
     <div class="card-head">
-      ${state.selected === undefined ? nothing : renderCheck(card, state.selected, words)}${card.href ===
-      undefined
+      ${renderCheck(card, state, words)}${card.href === undefined
         ? html`<span class="card-title">${card.title}</span>`
         : html`<a class="card-title" data-stop="link" href=${card.href} tabindex="-1" draggable="false"
             >${card.title}</a
@@ -107,16 +122,20 @@ export function renderCard(card: CardModel, state: CardState, words: CardWords):
       ? html`<div class="card-what"><span class="card-name">${card.what}</span>${renderOwner(card)}</div>`
       : nothing}${card.amount || card.date
       ? html`<div class="card-figures">
-          <span class=${card.amountKnown ? 'card-amount' : 'card-amount unknown'}>${card.amount}</span>
-          <span class=${card.overdue ? 'flag overdue' : 'card-date'}
-            >${card.overdue ? icon('overdue') : nothing}${card.date}</span
-          >
+          <span class=${amountClass(card)}>${card.amount}</span>
+          <span class=${dateClass(card)}>${renderOverdue(card)}${card.date}</span>
         </div>`
-      : nothing}${hasMore(card, state) ? renderMore(card, state) : nothing}
+      : nothing}${renderMore(card, state)}
   </li>`;
 }
 
-function renderCheck({ label }: CardModel, isSelected: boolean, words: CardWords): TemplateResult {
+const amountClass = ({ amountKnown }: CardModel): string =>
+  amountKnown ? 'card-amount' : 'card-amount unknown';
+const dateClass = ({ overdue }: CardModel): string => (overdue ? 'flag overdue' : 'card-date');
+const renderOverdue = ({ overdue }: CardModel): unknown => (overdue ? icon('overdue') : nothing);
+
+function renderCheck({ label }: CardModel, { selected }: CardState, words: CardWords): unknown {
+  if (selected === undefined) return nothing;
   return html`<input
     class="card-check"
     part="card-check"
@@ -124,15 +143,13 @@ function renderCheck({ label }: CardModel, isSelected: boolean, words: CardWords
     data-stop="check"
     tabindex="-1"
     aria-label=${words.selectCard(label)}
-    .checked=${isSelected}
+    .checked=${selected}
   />`;
 }
 
-function hasMore({ lines, idle }: CardModel, { broken, note }: CardState): boolean {
-  return lines.length > 0 || idle !== '' || broken !== '' || note !== '';
-}
-
-function renderMore({ lines, idle }: CardModel, { broken, note }: CardState): TemplateResult {
+/** What most cards have nothing of. */
+function renderMore({ lines, idle }: CardModel, { broken, note }: CardState): unknown {
+  if (lines.length === 0 && !idle && !broken && !note) return nothing;
   return html`${lines.length > 0
     ? html`<dl class="card-lines" part="card-lines">
         ${lines.map(

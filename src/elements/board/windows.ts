@@ -11,7 +11,7 @@ import type { ColumnWindow, Span } from './virtual.js';
 /** A column with more cards than this draws those in view only. */
 export const MOST_DRAWN = 60;
 /** What such a column draws before anything is measured: a column's height of cards, and some more. */
-const FIRST_DRAWN = 12;
+const FIRST_DRAWN = 10;
 /** A card's height where none was measured yet, in CSS px. */
 const CARD_HEIGHT = 66;
 const GAP = 8;
