@@ -8,13 +8,6 @@ import { closedKindOf } from './presets/stage-names.js';
 import { isObject, type FlatObject } from './rows.js';
 import type { ReadOptions } from './types.js';
 
-/** Is this the model itself (as against rows that have to be mapped)? */
-export function isModel(
-  value: unknown,
-): value is { readonly pipelines: readonly unknown[]; readonly deals: readonly unknown[] } {
-  return isObject(value) && Array.isArray(value['pipelines']) && Array.isArray(value['deals'] ?? []);
-}
-
 /**
  * Checks a model that a host made. What is right is kept as it is, *the same object*: a deal, list or pipeline that needs no change
  * keeps its identity, so that a store can tell what changed. What can be read otherwise is (a `Date`, epoch milliseconds, `"0.4"`); what

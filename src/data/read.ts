@@ -6,10 +6,10 @@ import { readCsvTable } from './csv-table.js';
 import { decode, refuseBinaryText } from './decode.js';
 import { detectFormat } from './detect.js';
 import { IssueList } from './issues.js';
-import { parseJson } from './json.js';
-import { isModel, normaliseModel } from './normalise.js';
-import { listOfDeals, tableOfObjects, type FlatObject } from './rows.js';
+import { isModel, listOfDeals, tableOfObjects, type FlatObject } from './rows.js';
 import type { MappingReport, ReadOptions, ReadResult, Table } from './types.js';
+
+const loadChecks = () => import('./checks.js');
 
 /**
  * Reads deals from whatever a CRM exports or a host has at hand: CSV or JSON text, bytes or a file of it, the model itself, or a list of
@@ -73,6 +73,7 @@ async function readText(
   const format = detectFormat(text, options);
   const found = encoding === undefined ? {} : { encoding };
   if (format === 'json') {
+    const { parseJson } = await loadChecks();
     const result = await readValue(parseJson(text) as object, 'json', options);
     return { ...result, mapping: { ...result.mapping, ...found } };
   }
@@ -85,6 +86,7 @@ async function readText(
 async function readValue(value: object, format: 'json' | 'model', options: ReadOptions): Promise<ReadResult> {
   const issues = new IssueList();
   if (isModel(value)) {
+    const { normaliseModel } = await loadChecks();
     const data = await normaliseModel(value, options, issues);
     return { data, issues: issues.toArray(), mapping: modelReport(value, data, format) };
   }
@@ -122,6 +124,7 @@ async function withVisits(
     return Array.isArray(visits) ? { ...deal, visits: visits as Deal['visits'] } : deal;
   });
   const provenance = { ...result.data.provenance, history: 'full' as const };
+  const { normaliseModel } = await loadChecks();
   const data = await normaliseModel({ ...result.data, deals, provenance }, options, issues);
   const known = new Set(result.issues.map(({ code }) => code));
   return {

@@ -3,6 +3,13 @@ import { shown, type IssueList } from './issues.js';
 import { eachSliced } from './pause.js';
 import type { Cell, Table } from './types.js';
 
+/** Is this the model itself (as against rows that have to be mapped)? */
+export function isModel(
+  value: unknown,
+): value is { readonly pipelines: readonly unknown[]; readonly deals: readonly unknown[] } {
+  return isObject(value) && Array.isArray(value['pipelines']) && Array.isArray(value['deals'] ?? []);
+}
+
 /** Under which names the APIs and hand-made files keep their list of deals. */
 const LIST_KEYS = ['deals', 'opportunities', 'results', 'records', 'data', 'items', 'rows', 'value'];
 

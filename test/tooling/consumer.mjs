@@ -132,10 +132,10 @@ export const sizeGates = {
 export const charts = ['funnel', 'forecast', 'heatmap', 'leaderboard'];
 export const chartsGate = { limit: 44, reachFor: 36 };
 /**
- * KiB that a page with those charts and a CSV loads until each of them shows its first figure, as recorded (138.7) with
- * room for small change. It is not to grow: whoever raises it says what the reader gets for it. Last: a forecast with its
- * range, its parts and the figures to believe, whose drawing and words (26 KiB with all of the forecast's) come with the
- * first figures so that nothing moves when the range does; what works it out loads after them.
+ * KiB that a page with those charts and a CSV loads until each of them shows its first figure, as measured (129.0) and
+ * 2 % for small change. It is not to grow: whoever raises it says what the reader gets for it. What works a forecast out,
+ * draws its range and words it, and what explains a mark or makes the table, loads after the first figures; what checks a
+ * model, where one comes.
  */
-export const firstFigureLimit = 142;
+export const firstFigureLimit = 131.6;
 export const chartsSource = charts.map((name) => `import 'pipeline-elements/${name}/define';`).join('\n');

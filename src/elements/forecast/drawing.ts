@@ -186,8 +186,19 @@ export class ForecastDrawing {
   }
 
   table(caption: string): TableModel {
-    const { details } = this.#parts;
-    return details()?.tableOf(this.model, this.#words, this.#ahead, caption) ?? noTable(caption);
+    // Few readers look at it: until then what makes it may still be on its way.
+    const table = (): TableModel =>
+      this.#parts.details()?.tableOf(this.model, this.#words, this.#ahead, caption) ?? noTable(caption);
+    return {
+      caption,
+      get columns() {
+        return table().columns;
+      },
+      get rows() {
+        return table().rows;
+      },
+      values: () => table().values?.() ?? [],
+    };
   }
 
   /** Keys of the series, which can be switched off where there is a picture of them. */

@@ -3,7 +3,7 @@ import type { Ahead, Column } from './ahead.js';
 import { attainmentOf } from './model.js';
 import type { ForecastModel, ForecastWords } from './model.js';
 
-/** The table view. Its columns and rows are made when they are looked at, since few readers do. */
+/** The table view. */
 export function tableOf(
   model: ForecastModel,
   words: ForecastWords,
@@ -11,28 +11,23 @@ export function tableOf(
   caption: string,
 ): TableModel {
   const { lines, full, rough } = model;
-  let known: readonly Column[] | undefined;
-  const all = (): readonly Column[] => (known ??= columnsOf(model, words, fan));
+  const all = columnsOf(model, words, fan);
   return {
     caption,
-    get columns() {
-      return all().map(([key, label, , write], at) => ({
-        key,
-        label,
-        numeric: at > 0,
-        ...(write && (write === full || write === rough) && { unit: model.outlook.currency ?? undefined }),
-      }));
-    },
-    values: () => lines.map((line) => all().map(([, , figure]) => figure(line))),
-    get rows() {
-      return lines.map((line) => ({
-        key: line.row.key,
-        cells: all().map(([, , figure, write]) => {
-          const value = figure(line);
-          return write && typeof value !== 'string' ? write(value as number | null) : String(value);
-        }),
-      }));
-    },
+    columns: all.map(([key, label, , write], at) => ({
+      key,
+      label,
+      numeric: at > 0,
+      ...(write && (write === full || write === rough) && { unit: model.outlook.currency ?? undefined }),
+    })),
+    rows: lines.map((line) => ({
+      key: line.row.key,
+      cells: all.map(([, , figure, write]) => {
+        const value = figure(line);
+        return write && typeof value !== 'string' ? write(value as number | null) : String(value);
+      }),
+    })),
+    values: () => lines.map((line) => all.map(([, , figure]) => figure(line))),
   };
 }
 

@@ -62,8 +62,10 @@ const painted = (): Promise<void> =>
  */
 export async function afterFirstFigures(): Promise<void> {
   const until = performance.now() + PATIENCE_MS;
-  do await painted();
-  while (pending > 0 && performance.now() < until);
+  // A widget may draw a frame or two after its part has come.
+  for (let quiet = 0; quiet < 3 && performance.now() < until; quiet = pending > 0 ? 0 : quiet + 1) {
+    await painted();
+  }
 }
 
 /** Lets a part that could not be loaded be tried again. */
