@@ -3,11 +3,10 @@ import type { Day } from '../view/types.js';
 import { amountAt, type Book } from './book.js';
 import { CAP, CREATED_DEALS, PRIOR_DEALS, RECENT, WON_WINDOW } from './constants.js';
 
-/** First three moments about zero. */
+/** First two moments about zero. */
 export interface Moments {
   readonly mean: number;
   readonly second: number;
-  readonly third: number;
 }
 
 export interface Amounts {
@@ -103,19 +102,20 @@ export function learnAmounts(book: Book, at: Day): Amounts {
 
 class Sums {
   #n = 0;
-  #sums = [0, 0, 0];
+  #first = 0;
+  #second = 0;
   add(x: number): void {
     this.#n++;
-    this.#sums = [this.#sums[0]! + x, this.#sums[1]! + x * x, this.#sums[2]! + x * x * x];
+    this.#first += x;
+    this.#second += x * x;
   }
   /** Moments of these and of `n` more at the moments of others. */
   mixedWith(others: Sums, n: number): Moments {
     const weight = others.#n === 0 ? 0 : n;
-    const of = (k: 0 | 1 | 2): number =>
+    const of = (own: number, other: number): number =>
       this.#n + weight === 0
         ? 0
-        : (this.#sums[k]! + (weight === 0 ? 0 : (weight * others.#sums[k]!) / others.#n)) /
-          (this.#n + weight);
-    return { mean: of(0), second: of(1), third: of(2) };
+        : (own + (weight === 0 ? 0 : (weight * other) / others.#n)) / (this.#n + weight);
+    return { mean: of(this.#first, others.#first), second: of(this.#second, others.#second) };
   }
 }

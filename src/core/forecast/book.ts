@@ -9,6 +9,7 @@ import { readerOf } from '../view/view.js';
 import { DEEPEST } from './constants.js';
 import { mergeStages, Stages, type BookStage } from './stages.js';
 import { Stated, type StatedNow } from './stated.js';
+import { finish, MANY_DEALS, type Steps } from './steps.js';
 import type { ForecastLeftOut } from './types.js';
 
 /** A day that never came. */
@@ -183,7 +184,11 @@ class LeftOut {
 /**
  * The columns of a view. `today` is the first day not seen: the day after as-of's. Deals whose beginning is not known are left out and listed.
  */
-export function readBook(view: View, wantedCurrency: string | undefined, today: Day): Book {
+export const readBook = (view: View, wantedCurrency: string | undefined, today: Day): Book =>
+  finish(readBookSteps(view, wantedCurrency, today));
+
+/** {@link readBook} in steps. */
+export function* readBookSteps(view: View, wantedCurrency: string | undefined, today: Day): Steps<Book> {
   const currency = currencyFor(view, wantedCurrency);
   const { timeZone, rates, provenance } = view.frame;
   const stages = new Stages(view);
@@ -204,7 +209,9 @@ export function readBook(view: View, wantedCurrency: string | undefined, today: 
   const reader = readerOf(view);
   const one = reader.deal;
 
-  for (const deal of view.data.deals) {
+  for (let place = 0; place < most; place++) {
+    if (place % MANY_DEALS === MANY_DEALS - 1) yield place / most;
+    const deal = view.data.deals[place] as Deal;
     if (!reader.read(deal)) continue;
     const start = stays.length;
     const isOpen = one.kind === 'open';

@@ -2,7 +2,7 @@
 import { formatDay } from '../calendar/days.js';
 import type { CalendarOptions, Period } from '../calendar/period.js';
 import { PipelineError } from '../errors.js';
-import type { PipelineData } from '../model.js';
+import type { Deal, PipelineData } from '../model.js';
 import type { Day, View } from '../view/types.js';
 import { viewAt } from '../view/view.js';
 import { usedAmount } from './amounts.js';
@@ -10,10 +10,10 @@ import { UNDATED, visitAt, type Book } from './book.js';
 import { FEW, REPLAY, SHORT } from './constants.js';
 import type { Distribution, Stake } from './distribution.js';
 import type { Lexis } from './lexis.js';
-import { chancesOf, isOpenAt } from './pipeline.js';
 import { judge, lawOf, replayBefore, report, settle, type Judged, type Setting } from './replay.js';
 import { factor, money, share } from './rounding.js';
 import { scaleTo } from './split.js';
+import { finish, MANY_DEALS, within, type Steps } from './steps.js';
 import type {
   DealForecast,
   Forecast,
@@ -44,7 +44,7 @@ interface Settled {
 const isView = (source: PipelineData | View): source is View => 'frame' in source && 'factsOf' in source;
 
 /** @throws PipelineError `setting-invalid` where an option is out of its range; what `viewAt` throws */
-function prepare(source: PipelineData | View, options: ForecastOptions): Settled {
+function* prepare(source: PipelineData | View, options: ForecastOptions): Steps<Settled> {
   const { period = 'month', levels = LEVELS, weekStart = 1, fiscalYearStart = 1 } = options;
   const periods = options.periods ?? PERIODS[period];
   const origins = options.origins ?? REPLAY.origins;
@@ -77,7 +77,7 @@ function prepare(source: PipelineData | View, options: ForecastOptions): Settled
   const today = view.frame.asOfDay + 1;
   const calendar: CalendarOptions = { weekStart, fiscalYearStart };
   return {
-    setting: settle(view, today, period, calendar, options.currency),
+    setting: yield* settle(view, today, period, calendar, options.currency),
     view,
     today,
     periods,
@@ -104,29 +104,19 @@ export function forecastRevenue(source: PipelineData | View, options: ForecastOp
   return finish(forecastSteps(source, options));
 }
 
-/** Runs steps to their end. */
-function finish<T>(steps: Generator<number, T>): T {
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
-}
-
 /** {@link forecastRevenue} in steps: yields the share done, 0..1, wherever work may pause. */
-export function* forecastSteps(
-  source: PipelineData | View,
-  options: ForecastOptions,
-): Generator<number, Forecast> {
-  const settled = prepare(source, options);
+export function* forecastSteps(source: PipelineData | View, options: ForecastOptions): Steps<Forecast> {
+  const settled = yield* within(prepare(source, options), 0, 0.1);
   const { setting, view, today, periods, levels } = settled;
   yield 0.1;
-  const past = yield* replayed(settled, 0.1, 0.9);
-  const now = judge(setting, today, periods, past);
+  const past = yield* within(replayBefore(setting, today, settled.origins), 0.1, 0.9);
+  const now = yield* within(judge(setting, today, periods, past), 0.9, 0.95);
   yield 0.95;
   const { book } = setting;
   const total = now.combined.map((mean) => mean * now.calibration.bias);
   const scale = scaleTo(total, now.estimate.open, now.estimate.fresh);
-  const { deals, leftOut } = dealsOf(book, setting.lexis, today, now.estimate, scale);
+  const { deals, leftOut } = yield* dealsOf(book, setting.lexis, today, now.estimate, scale);
+  yield 0.97;
   const laws = lawsOf(now, total, deals);
   const { currency } = book;
   const rows = now.windows.map((window, p): ForecastRow => {
@@ -190,28 +180,11 @@ export function replayForecasts(source: PipelineData | View, options: ForecastOp
 }
 
 /** {@link replayForecasts} in steps; see {@link forecastSteps}. */
-export function* replaySteps(
-  source: PipelineData | View,
-  options: ForecastOptions,
-): Generator<number, Replay> {
-  const settled = prepare(source, options);
+export function* replaySteps(source: PipelineData | View, options: ForecastOptions): Steps<Replay> {
+  const { setting, today, origins, levels, periods } = yield* within(prepare(source, options), 0, 0);
   const warmUp = REPLAY.origins;
-  const all = yield* replayed({ ...settled, origins: settled.origins + warmUp }, 0, 1);
-  const { setting, origins, levels, periods } = settled;
+  const all = yield* replayBefore(setting, today, origins + warmUp);
   return report(setting, all.slice(Math.max(0, all.length - origins)), levels, periods);
-}
-
-function* replayed(
-  { setting, today, origins }: Settled,
-  from: number,
-  to: number,
-): Generator<number, readonly Judged[]> {
-  const steps = replayBefore(setting, today, origins);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-    yield from + (to - from) * step.value;
-  }
 }
 
 function rowOf(
@@ -318,24 +291,25 @@ function few(
 }
 
 /** Open deals with the model's amounts and chances, and what is to be said of some of them. */
-function dealsOf(
+function* dealsOf(
   book: Book,
   lexis: Lexis,
   today: Day,
-  { outlook, amounts }: Estimate,
+  { outlook, amounts, now }: Estimate,
   scale: Float64Array,
-): { readonly deals: readonly DealForecast[]; readonly leftOut: readonly ForecastLeftOut[] } {
+): Steps<{ readonly deals: readonly DealForecast[]; readonly leftOut: readonly ForecastLeftOut[] }> {
   const deals: DealForecast[] = [];
   const leftOut: ForecastLeftOut[] = [];
   const oldest = oldestLeaving(book);
   const unseen: string[] = [];
   const beyond: string[] = [];
   const { periods } = outlook;
-  for (let i = 0; i < book.closed.length; i++) {
-    if (!isOpenAt(book, i, today)) continue;
-    const id = book.deals[i]?.id ?? '';
+  for (let k = 0; k < now.deals.length; k++) {
+    if (k % MANY_DEALS === MANY_DEALS - 1) yield 0.95 + (0.02 * k) / now.deals.length;
+    const i = now.deals[k] as number;
+    const id = (book.deals[i] as Deal).id;
     const listed = book.amount[i] as number;
-    const start = chancesOf(book, i, today, outlook);
+    const start = (now.cells[k] as number) * periods;
     const win: number[] = [];
     for (let p = 0; p < periods; p++)
       win.push(share((outlook.open[start + p] as number) * (scale[p] as number)));

@@ -34,6 +34,7 @@ export function fitHazards(lexis: Lexis, at: Day, halfLife: number, season?: Day
   const exposure = new Float64Array(rows);
   const wonExposure = season === undefined ? exposure : new Float64Array(rows);
   for (let row = 0, off = 0; row < rows; row++, off += lexis.days + 1) {
+    if (row % BINS >= (lexis.bins[Math.floor(row / BINS)] as number)) continue;
     let plain = 0;
     let scaled = 0;
     for (let d = 0; d < days; d++) {

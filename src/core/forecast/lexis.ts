@@ -11,6 +11,8 @@ export interface Lexis {
   readonly since: Day;
   readonly days: number;
   readonly stages: number;
+  /** Bins of each stage from the first on, beyond which nobody is at risk. */
+  readonly bins: Uint8Array;
   /** Visits at risk: `atRisk[(stage × BINS + bin) × (days + 1) + day]`. */
   readonly atRisk: Int32Array;
   /** Departures, ordered by day; those of day d from `start[d]` to `start[d + 1]`. */
@@ -20,39 +22,81 @@ export interface Lexis {
   readonly next: Int32Array;
 }
 
+/**
+ * At risk in a bin on a day are those who have reached its first age by then, less those who have reached the next bin's,
+ * less those whom the table never sees there any more. So a visit is written down where it began and where it ended, each
+ * under the bin in which it ended, and the rest is done for all visits at once: up to a bin's first age came who ended
+ * in it or in a later one.
+ */
 export function countLexis(book: Book): Lexis {
-  const { since, visitStage, visitFrom, visitTo, visitNext } = book;
-  const days = Math.max(0, book.today - since);
+  const { since, today, visitStage, visitFrom, visitTo, visitNext } = book;
+  const days = Math.max(0, today - since);
   const width = days + 1;
   const stages = book.stages.length;
-  const atRisk = new Int32Array(stages * BINS * width);
+  const begun = new Int32Array(stages * BINS * width);
+  const gone = new Int32Array(stages * BINS * width);
+  const bins = new Uint8Array(stages);
   const start = new Int32Array(days + 2);
-  const isCounted = (v: number): boolean =>
-    (visitTo[v] as number) >= since && !(visitNext[v] === NOWHERE && (visitTo[v] as number) < NEVER);
-  const isEvent = (v: number): boolean => isCounted(v) && (visitTo[v] as number) < book.today;
-
   for (let v = 0; v < visitStage.length; v++) {
-    if (!isCounted(v)) continue;
-    const from = visitFrom[v] as number;
     const to = visitTo[v] as number;
-    const end = Math.min(to, since + days - 1) - from;
-    let age = Math.max(from, since) - from;
-    let bin = BIN_OF[Math.min(age, OLDEST)] as number;
-    const row = (visitStage[v] as number) * BINS;
-    while (age <= end) {
-      const last = bin + 1 < BINS ? Math.min(end, (AGE_EDGES[bin + 1] as number) - 1) : end;
-      const at = (row + bin) * width + from - since;
-      atRisk[at + age]!++;
-      atRisk[at + last + 1]!--;
-      age = last + 1;
-      bin++;
+    if (to < since || (visitNext[v] === NOWHERE && to < NEVER)) continue;
+    if (to < today) start[to - since + 1]!++;
+    const from = visitFrom[v] as number;
+    const end = Math.min(to, today - 1) - from;
+    const age = Math.max(0, since - from);
+    if (age > end) continue;
+    const stage = visitStage[v] as number;
+    const last = BIN_OF[end < OLDEST ? end : OLDEST] as number;
+    if (last >= (bins[stage] as number)) bins[stage] = last + 1;
+    const at = (stage * BINS + last) * width + from - since;
+    gone[at + end + 1]!++;
+    if (age === 0) begun[at]!++;
+    else enterLate(gone, stage * BINS, width, age, last);
+  }
+  const atRisk = begun;
+  let reached = new Int32Array(width);
+  let later = new Int32Array(width);
+  for (let stage = 0; stage < stages; stage++) {
+    later.fill(0);
+    let laterEdge = width;
+    for (let bin = (bins[stage] as number) - 1; bin >= 0; bin--) {
+      const row = (stage * BINS + bin) * width;
+      const edge = AGE_EDGES[bin] as number;
+      let n = 0;
+      for (let d = 0; d < width; d++) {
+        n += begun[row + d] as number;
+        reached[d] = n + (later[d] as number);
+      }
+      let out = 0;
+      for (let d = 0; d < width; d++) {
+        out += gone[row + d] as number;
+        const come = d < edge ? 0 : (reached[d - edge] as number);
+        atRisk[row + d] = come - (d < laterEdge ? 0 : (later[d - laterEdge] as number)) - out;
+      }
+      [reached, later] = [later, reached];
+      laterEdge = edge;
     }
-    if (isEvent(v)) start[to - since + 1]!++;
   }
-  for (let row = 0; row < stages * BINS; row++) {
-    let n = 0;
-    for (let at = row * width, end = at + width; at < end; at++) atRisk[at] = n += atRisk[at] as number;
+  return { since, days, stages, bins, atRisk, ...departures(book, start, days) };
+}
+
+/** A visit that began before the table does comes into the bin of its age then, and goes on from bin to bin. */
+function enterLate(gone: Int32Array, stageRow: number, width: number, age: number, last: number): void {
+  let bin = BIN_OF[Math.min(age, OLDEST)] as number;
+  gone[(stageRow + bin) * width]!--;
+  while (bin < last) {
+    const day = (AGE_EDGES[bin + 1] as number) - age;
+    gone[(stageRow + bin) * width + day]!++;
+    bin++;
+    gone[(stageRow + bin) * width + day]!--;
   }
+}
+
+function departures(
+  { since, today, visitStage, visitFrom, visitTo, visitNext }: Book,
+  start: Int32Array,
+  days: number,
+): Pick<Lexis, 'start' | 'stage' | 'bin' | 'next'> {
   for (let day = 0; day <= days; day++) start[day + 1]! += start[day] as number;
   const events = start[days + 1] as number;
   const place = start.slice();
@@ -60,11 +104,12 @@ export function countLexis(book: Book): Lexis {
   const bin = new Uint8Array(events);
   const next = new Int32Array(events);
   for (let v = 0; v < visitStage.length; v++) {
-    if (!isEvent(v)) continue;
-    const at = place[(visitTo[v] as number) - since]!++;
+    const to = visitTo[v] as number;
+    if (to < since || to >= today || visitNext[v] === NOWHERE) continue;
+    const at = place[to - since]!++;
     stage[at] = visitStage[v] as number;
-    bin[at] = BIN_OF[Math.min((visitTo[v] as number) - (visitFrom[v] as number), OLDEST)] as number;
+    bin[at] = BIN_OF[Math.min(to - (visitFrom[v] as number), OLDEST)] as number;
     next[at] = visitNext[v] as number;
   }
-  return { since, days, stages, atRisk, start, stage, bin, next };
+  return { start, stage, bin, next };
 }

@@ -6,8 +6,9 @@ import { amountAt, UNDATED, visitAt, type Book } from './book.js';
 import { HALF_LIFE, OLDEST, PRIOR_DEALS, RECENT } from './constants.js';
 import { fitHazards } from './hazards.js';
 import type { Lexis } from './lexis.js';
-import { propagate, type Outlook } from './propagate.js';
+import { propagateSteps, type Outlook } from './propagate.js';
 import { byMonth, seasonOf, wonAgainstExpected } from './season.js';
+import { finish, type Steps } from './steps.js';
 
 /** Cumulants of what is won in each period, and of what is won up to the end of each. */
 export interface Estimate {
@@ -19,14 +20,19 @@ export interface Estimate {
   readonly wins: Float64Array;
   readonly amounts: Amounts;
   readonly outlook: Outlook;
+  /** Deals that were open then. */
+  readonly now: OpenDeals;
+}
+
+/** Where the chances of a deal that is in visit v when day `at` begins are in an outlook's `open`, before × periods. */
+export function cellOf(book: Book, v: number, at: Day): number {
+  const age = at - (book.visitFrom[v] as number);
+  return (book.visitStage[v] as number) * (OLDEST + 1) + Math.max(0, Math.min(OLDEST, age));
 }
 
 /** Where deal i's chances begin in `outlook.open`: by its stage and age when day `at` began. */
-export function chancesOf(book: Book, i: number, at: Day, { periods }: Outlook): number {
-  const v = visitAt(book, i, at);
-  const age = Math.min(OLDEST, at - (book.visitFrom[v] as number));
-  return ((book.visitStage[v] as number) * (OLDEST + 1) + Math.max(0, age)) * periods;
-}
+export const chancesOf = (book: Book, i: number, at: Day, { periods }: Outlook): number =>
+  cellOf(book, visitAt(book, i, at), at) * periods;
 
 /** Deal i has begun before day `at` and was not yet closed then. */
 export const isOpenAt = (book: Book, i: number, at: Day): boolean => {
@@ -37,6 +43,26 @@ export const isOpenAt = (book: Book, i: number, at: Day): boolean => {
     (book.closed[i] as number) >= at
   );
 };
+
+/** Deals that are open when a day begins. */
+export interface OpenDeals {
+  /** Their places in the book, ascending. */
+  readonly deals: Int32Array;
+  /** Where the chances of each are: × periods, in an outlook's `open`. */
+  readonly cells: Int32Array;
+}
+
+export function openAt(book: Book, at: Day): OpenDeals {
+  const deals = new Int32Array(book.closed.length);
+  const cells = new Int32Array(book.closed.length);
+  let n = 0;
+  for (let i = 0; i < deals.length; i++) {
+    if (!isOpenAt(book, i, at)) continue;
+    deals[n] = i;
+    cells[n++] = cellOf(book, visitAt(book, i, at), at);
+  }
+  return { deals: deals.subarray(0, n), cells: cells.subarray(0, n) };
+}
 
 /** Median days from creation to won, of deals won before `at`; 60 where none were. */
 export function medianCycle({ closed, outcome, created }: Book, at: Day): number {
@@ -58,25 +84,38 @@ export function medianCycle({ closed, outcome, created }: Book, at: Day): number
  * Of a stage with few closed deals the configured probability counts like PRIOR_DEALS of them, spread over an
  * exponential stay; where none is configured, the share of won among all closed deals, and only where nothing was seen.
  */
-export function estimatePipeline(book: Book, lexis: Lexis, at: Day, ends: readonly number[]): Estimate {
+export const estimatePipeline = (book: Book, lexis: Lexis, at: Day, ends: readonly number[]): Estimate =>
+  finish(estimateSteps(book, lexis, at, ends));
+
+/** {@link estimatePipeline} in steps. */
+export function* estimateSteps(book: Book, lexis: Lexis, at: Day, ends: readonly number[]): Steps<Estimate> {
   const halfLife = Math.max(HALF_LIFE.days, HALF_LIFE.cycles * medianCycle(book, at));
   const plain = fitHazards(lexis, at, 1e6);
   const season = seasonOf(byMonth(lexis.since, at, wonAgainstExpected(lexis, plain, at)));
-  const outlook = propagate(fitHazards(lexis, at, halfLife, season), at, ends, season);
-  believe(book, at, ends, outlook);
+  yield 0;
+  const hazards = fitHazards(lexis, at, halfLife, season);
+  const now = openAt(book, at);
+  const { deals, cells } = now;
+  const wanted = new Uint8Array(lexis.stages * (OLDEST + 1));
+  for (let k = 0; k < cells.length; k++) wanted[cells[k] as number] = 1;
+  yield 0.1;
+  const outlook = yield* propagateSteps(hazards, at, ends, season, wanted);
+  yield 0.9;
+  const arrivals = arrivalsAt(book, at);
+  believe(book, at, ends, outlook, wanted, arrivals);
 
   const amounts = learnAmounts(book, at);
+  yield 0.95;
   const periods = ends.length;
   const open = new Float64Array(periods);
   const variance = new Float64Array(periods);
   const cumulativeVariance = new Float64Array(periods);
   const wins = new Float64Array(periods);
   const { ratioSpread } = amounts;
-  for (let i = 0; i < book.closed.length; i++) {
-    if (!isOpenAt(book, i, at)) continue;
-    const x = usedAmount(amountAt(book, i, at), amounts);
+  for (let k = 0; k < deals.length; k++) {
+    const x = usedAmount(amountAt(book, deals[k] as number, at), amounts);
     if (x === 0) continue;
-    const start = chancesOf(book, i, at, outlook);
+    const start = (cells[k] as number) * periods;
     let sum = 0;
     for (let p = 0; p < periods; p++) {
       const q = outlook.open[start + p] as number;
@@ -88,12 +127,19 @@ export function estimatePipeline(book: Book, lexis: Lexis, at: Day, ends: readon
     }
   }
   const fresh = new Float64Array(periods);
-  addArrivals(book, at, outlook, amounts, { fresh, variance, cumulativeVariance, wins });
-  return { open, fresh, variance, cumulativeVariance, wins, amounts, outlook };
+  addArrivals(arrivals, at, outlook, amounts, { fresh, variance, cumulativeVariance, wins });
+  return { open, fresh, variance, cumulativeVariance, wins, amounts, outlook, now };
 }
 
-/** Draws chances towards the configured ones, in place. */
-function believe(book: Book, at: Day, ends: readonly number[], outlook: Outlook): void {
+/** Draws chances towards the configured ones, in place: those that are wanted, and those of the stages that new deals enter. */
+function believe(
+  book: Book,
+  at: Day,
+  ends: readonly number[],
+  outlook: Outlook,
+  wanted: Uint8Array,
+  { entered }: Arrivals,
+): void {
   const { stages } = book;
   const seen = new Float64Array(stages.length);
   /** The deal that was counted in a stage last: a re-entry counts no second time. */
@@ -113,66 +159,82 @@ function believe(book: Book, at: Day, ends: readonly number[], outlook: Outlook)
     }
   }
   const { periods, days } = outlook;
+  const configured = new Float64Array(periods);
+  const blend = (values: Float64Array, start: number, share: number): void => {
+    for (let p = 0; p < periods; p++)
+      values[start + p] = (1 - share) * (values[start + p] as number) + share * (configured[p] as number);
+  };
   stages.forEach(({ prior, stay }, stage) => {
     const n = seen[stage] as number;
     const chance = prior ?? (n === 0 ? (closed === 0 ? 0 : won / closed) : undefined);
     if (chance === undefined) return;
     const share = PRIOR_DEALS / (n + PRIOR_DEALS);
-    /** Of a deal that is there on day `day`, in each period. */
-    const configured = (day: number): Float64Array => {
-      let from = day;
-      return Float64Array.from(ends, (end) => {
-        if (end <= day) return 0;
-        const value = chance * (Math.exp((day - from) / stay) - Math.exp((day - end) / stay));
-        from = end;
-        return value;
-      });
-    };
-    const blend = (values: Float64Array, start: number, expected: Float64Array): void => {
-      for (let p = 0; p < periods; p++)
-        values[start + p] = (1 - share) * (values[start + p] as number) + share * (expected[p] as number);
-    };
-    const now = configured(0);
-    for (let age = 0; age <= OLDEST; age++) blend(outlook.open, (stage * (OLDEST + 1) + age) * periods, now);
-    for (let day = 0; day < days; day++)
-      blend(outlook.fresh, (day * stages.length + stage) * periods, configured(day));
+    for (let day = 0; day < days; day++) {
+      if (day > 0 && entered[stage] === 0) break;
+      // Of a deal that is there on that day, in each period.
+      let left = 1;
+      for (let p = 0; p < periods; p++) {
+        const end = ends[p] as number;
+        const after = end <= day ? 1 : Math.exp((day - end) / stay);
+        configured[p] = end <= day ? 0 : chance * (left - after);
+        left = after;
+      }
+      if (day === 0)
+        for (let age = 0; age <= OLDEST; age++) {
+          const cell = stage * (OLDEST + 1) + age;
+          if (wanted[cell] === 1) blend(outlook.open, cell * periods, share);
+        }
+      if (entered[stage] !== 0) blend(outlook.fresh, (day * stages.length + stage) * periods, share);
+    }
   });
 }
 
 /** A day that brought more than half of all new deals, and so many, is an import. */
 const IMPORT = 20;
 
+/** How many deals begin lately, and in which stages. */
+interface Arrivals {
+  readonly n: number;
+  /** Days counted. */
+  readonly window: number;
+  readonly byWeekday: Float64Array;
+  readonly entered: Float64Array;
+}
+
+function arrivalsAt(book: Book, at: Day): Arrivals {
+  const window = Math.max(0, Math.min(RECENT, at - book.since));
+  const byDay = new Float64Array(window);
+  const deals = book.closed.length;
+  for (let i = 0; i < deals; i++) {
+    const begun = beginningOf(book, i);
+    if (begun < at && begun >= at - window) byDay[begun - at + window]!++;
+  }
+  const all = byDay.reduce((sum, n) => sum + n, 0);
+  const byWeekday = new Float64Array(7);
+  const entered = new Float64Array(book.stages.length);
+  let n = 0;
+  for (let i = 0; i < deals; i++) {
+    const begun = beginningOf(book, i);
+    if (begun >= at || begun < at - window) continue;
+    const sameDay = byDay[begun - at + window] as number;
+    if (sameDay > IMPORT && sameDay > all / 2) continue;
+    n++;
+    byWeekday[weekdayOf(begun)]!++;
+    entered[book.visitStage[book.visitStart[i] as number] as number]!++;
+  }
+  return { n, window, byWeekday, entered };
+}
+
 /** Deals not yet created: as many a day as lately, into the stages that new deals lately began in; a compound Poisson sum. */
 function addArrivals(
-  book: Book,
+  { n: arrived, window, byWeekday, entered }: Arrivals,
   at: Day,
   { fresh: chances, periods, days }: Outlook,
   { fresh: value }: Amounts,
   sums: Pick<Estimate, 'fresh' | 'variance' | 'cumulativeVariance' | 'wins'>,
 ): void {
-  const window = Math.max(0, Math.min(RECENT, at - book.since));
-  const stages = book.stages.length;
-  const byDay = new Float64Array(window);
-  for (let i = 0; i < book.closed.length; i++) {
-    const begun = beginningOf(book, i);
-    if (begun < at && begun >= at - window) byDay[begun - at + window]!++;
-  }
-  const all = byDay.reduce((sum, n) => sum + n, 0);
-  const isImport = (day: Day): boolean => {
-    const n = byDay[day - at + window] as number;
-    return n > IMPORT && n > all / 2;
-  };
-  const byWeekday = new Float64Array(7);
-  const entered = new Float64Array(stages);
-  let arrived = 0;
-  for (let i = 0; i < book.closed.length; i++) {
-    const begun = beginningOf(book, i);
-    if (begun >= at || begun < at - window || isImport(begun)) continue;
-    arrived++;
-    byWeekday[weekdayOf(begun)]!++;
-    entered[book.visitStage[book.visitStart[i] as number] as number]!++;
-  }
   if (arrived === 0) return;
+  const stages = entered.length;
   const isUneven = arrived > 50;
   const variance = new Float64Array(periods);
   for (let day = 0; day < days; day++) {

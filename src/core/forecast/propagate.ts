@@ -1,7 +1,8 @@
 /** From daily hazards to the chance of being won in each period, for every stage and age. */
 import type { Day } from '../view/types.js';
-import { BIN_OF, BINS, MOST_PER_DAY, OLDEST } from './constants.js';
+import { AGE_EDGES, BINS, MOST_PER_DAY, OLDEST } from './constants.js';
 import type { DayFactor, Hazards } from './hazards.js';
+import { finish, type Steps } from './steps.js';
 
 /** Chances of being won, by period. */
 export interface Outlook {
@@ -15,95 +16,209 @@ export interface Outlook {
 
 /** Sweeps over the stages that solve chains of moves within one day; each carries a chain one stage further. */
 const SWEEPS = 12;
+const AGES = OLDEST + 1;
+/** Products between two points at which work may pause: a millisecond or two. */
+const MANY = 1_000_000;
+
+/** {@link propagateSteps} at one go. */
+export const propagate = (
+  hazards: Hazards,
+  from: Day,
+  ends: readonly number[],
+  season?: DayFactor,
+  wanted?: Uint8Array,
+): Outlook => finish(propagateSteps(hazards, from, ends, season, wanted));
 
 /**
  * Backward over the days from the end of the last period:
  * U_d(s, a)[p] = won(s, a) 1{d in p} + Σ_k move(s → k, a) U_d(k, 0)[p] + stay(s, a) U_d+1(s, a + 1)[p].
  * A deal that moves on may move again the same day, so the layer of age 0 is solved first: without it each stage would
- * cost a day. Exact for the hazards given: no draw is taken.
+ * cost a day. Exact for the hazards given: no draw is taken. An age a on day d is worked out only where somebody can get
+ * there: a new deal within the days before (a ≤ d), or one that is open at the beginning at a − d.
  * @param ends days from `from` to the end of each period, ascending
+ * @param wanted by stage × (OLDEST + 1) + age: which chances in `open` are asked for, others are 0; default all
  */
-export function propagate(hazards: Hazards, from: Day, ends: readonly number[], season?: DayFactor): Outlook {
+export function* propagateSteps(
+  hazards: Hazards,
+  from: Day,
+  ends: readonly number[],
+  season?: DayFactor,
+  wanted?: Uint8Array,
+): Steps<Outlook> {
   const periods = ends.length;
   const days = ends[periods - 1] ?? 0;
   const stages = hazards.moves.length;
-  const ages = OLDEST + 1;
-  const open = new Float64Array(stages * ages * periods);
+  /** U by stage, period and age: the ages of a bin, which share all hazards, lie side by side. */
+  const ahead = new Float64Array(stages * periods * AGES);
   const fresh = new Float64Array(days * stages * periods);
   const base = new Float64Array(stages * periods);
   const daily = dailyChances(hazards);
+  const ways = hazards.moves.map(waysOf);
+  const reach = hazards.moves.map((_, stage) => reachOf(wanted, stage * AGES));
   let period = periods - 1;
+  let work = 0;
 
   for (let day = days - 1; day >= 0; day--) {
     while (period > 0 && day < (ends[period - 1] as number)) period--;
     daily.on(season?.(from + day) ?? 1);
-    const entering = fresh.subarray(day * stages * periods, (day + 1) * stages * periods);
+    const first = day * stages * periods;
     for (let stage = 0; stage < stages; stage++) {
       const stay = daily.stay[stage * BINS] as number;
-      const next = (stage * ages + 1) * periods;
-      for (let p = period; p < periods; p++) base[stage * periods + p] = stay * (open[next + p] as number);
+      for (let p = period; p < periods; p++) {
+        const own = stage * periods + p;
+        base[own] = stay * (ahead[own * AGES + 1] as number);
+      }
       base[stage * periods + period]! += daily.won[stage * BINS] as number;
     }
-    entering.set(base);
-    for (let sweep = 0; sweep < SWEEPS; sweep++) {
-      let change = 0;
-      for (let stage = stages - 1; stage >= 0; stage--) {
-        const ways = hazards.moves[stage] ?? [];
-        if (ways.length === 0) continue;
-        const scale = daily.scale[stage * BINS] as number;
-        for (let p = period; p < periods; p++) {
-          let sum = base[stage * periods + p] as number;
-          for (const way of ways)
-            sum += (way.daily[0] as number) * scale * (entering[way.to * periods + p] as number);
-          change = Math.max(change, Math.abs(sum - (entering[stage * periods + p] as number)));
-          entering[stage * periods + p] = sum;
-        }
-      }
-      if (change < 1e-13) break;
-    }
+    for (let i = 0; i < base.length; i++) fresh[first + i] = base[i] as number;
+    enter(fresh, first, base, daily, ways, period, periods);
     for (let stage = 0; stage < stages; stage++)
-      age(stage, open, entering, daily, hazards.moves[stage] ?? [], period, periods);
+      work += age(
+        ahead,
+        stage,
+        fresh,
+        first,
+        daily,
+        ways[stage] as Ways,
+        reach[stage] as Reach,
+        day,
+        period,
+        periods,
+      );
+    if (work > MANY) {
+      work = 0;
+      yield 1 - day / days;
+    }
+  }
+  const open = new Float64Array(stages * AGES * periods);
+  for (let stage = 0; stage < stages; stage++) {
+    const { next } = reach[stage] as Reach;
+    for (let a = next[0] as number; a < AGES; a = next[a + 1] as number)
+      for (let p = 0; p < periods; p++) {
+        const own = stage * periods + p;
+        open[(stage * AGES + a) * periods + p] =
+          a === 0 ? (fresh[own] as number) : (ahead[own * AGES + a] as number);
+      }
   }
   return { periods, open, fresh, days };
 }
 
-/** One day of one stage's ages, in place: ages ascend, so that each still reads the day after of the next. */
-function age(
-  stage: number,
-  open: Float64Array,
-  entering: Float64Array,
+/** Ways on from one stage, as tables: way w goes to `to[w]`, with the chance `daily[bin × ways + w]`. */
+interface Ways {
+  readonly to: Int32Array;
+  readonly daily: Float64Array;
+}
+
+function waysOf(list: Hazards['moves'][number]): Ways {
+  const n = list.length;
+  const to = new Int32Array(n);
+  const daily = new Float64Array(BINS * n);
+  for (let w = 0; w < n; w++) {
+    const way = list[w] as (typeof list)[number];
+    to[w] = way.to;
+    for (let bin = 0; bin < BINS; bin++) daily[bin * n + w] = way.daily[bin] as number;
+  }
+  return { to, daily };
+}
+
+/** Of each age the next one and the one before, itself included, that is asked for on the first day; beyond: AGES, −1. */
+interface Reach {
+  readonly next: Int16Array;
+  readonly before: Int16Array;
+}
+
+function reachOf(wanted: Uint8Array | undefined, row: number): Reach {
+  const next = new Int16Array(AGES + 1).fill(AGES);
+  const before = new Int16Array(AGES).fill(-1);
+  for (let a = OLDEST; a >= 0; a--)
+    next[a] = wanted === undefined || wanted[row + a] === 1 ? a : (next[a + 1] as number);
+  for (let a = 0, last = -1; a < AGES; a++) {
+    if (next[a] === a) last = a;
+    before[a] = last;
+  }
+  return { next, before };
+}
+
+/** Solves the layer of age 0, in place: who enters a stage may go on the same day. */
+function enter(
+  fresh: Float64Array,
+  first: number,
+  base: Float64Array,
   daily: Daily,
-  ways: Hazards['moves'][number],
+  all: readonly Ways[],
   period: number,
   periods: number,
 ): void {
-  const ages = OLDEST + 1;
-  const moved = new Float64Array(periods);
-  const first = stage * ages * periods;
-  for (let p = period; p < periods; p++) open[first + p] = entering[stage * periods + p] as number;
-  let bin = -1;
-  let won = 0;
-  let stay = 0;
-  for (let a = 1; a < ages; a++) {
-    const own = BIN_OF[a] as number;
-    if (own !== bin) {
-      bin = own;
-      won = daily.won[stage * BINS + bin] as number;
-      stay = daily.stay[stage * BINS + bin] as number;
-      const scale = daily.scale[stage * BINS + bin] as number;
+  for (let sweep = 0; sweep < SWEEPS; sweep++) {
+    let change = 0;
+    for (let stage = all.length - 1; stage >= 0; stage--) {
+      const { to, daily: chances } = all[stage] as Ways;
+      if (to.length === 0) continue;
+      const scale = daily.scale[stage * BINS] as number;
       for (let p = period; p < periods; p++) {
-        let sum = 0;
-        for (const way of ways)
-          sum += (way.daily[bin] as number) * (entering[way.to * periods + p] as number);
-        moved[p] = sum * scale;
+        const own = stage * periods + p;
+        let sum = base[own] as number;
+        for (let w = 0; w < to.length; w++)
+          sum += (chances[w] as number) * scale * (fresh[first + (to[w] as number) * periods + p] as number);
+        change = Math.max(change, Math.abs(sum - (fresh[first + own] as number)));
+        fresh[first + own] = sum;
       }
-      moved[period]! += won;
     }
-    const at = first + a * periods;
-    const next = a + 1 < ages ? at + periods : at;
-    for (let p = period; p < periods; p++)
-      open[at + p] = (moved[p] as number) + stay * (open[next + p] as number);
+    if (change < 1e-13) break;
   }
+}
+
+/**
+ * One day of one stage's ages, in place: ages ascend, so that each still reads the day after of the next.
+ * @returns products that it took
+ */
+function age(
+  ahead: Float64Array,
+  stage: number,
+  fresh: Float64Array,
+  first: number,
+  daily: Daily,
+  { to, daily: chances }: Ways,
+  { next, before }: Reach,
+  day: number,
+  period: number,
+  periods: number,
+): number {
+  const n = to.length;
+  const hasOldest = (next[Math.max(0, OLDEST - day)] as number) < AGES;
+  let work = 0;
+  for (let bin = 0; bin < BINS; bin++) {
+    const low = Math.max(1, AGE_EDGES[bin] as number);
+    const high = bin + 1 < BINS ? (AGE_EDGES[bin + 1] as number) - 1 : OLDEST;
+    let from = low;
+    let upTo = high;
+    if (high > day) {
+      // Beyond the ages of new deals, only those that somebody open has by then.
+      upTo = Math.max((before[high - day] as number) + day, low <= day ? day : 0);
+      if (high === OLDEST && hasOldest) upTo = OLDEST;
+      if (upTo < low) continue;
+      if (low > day) from = Math.min((next[low - day] as number) + day, upTo);
+    }
+    const at = stage * BINS + bin;
+    const win = daily.won[at] as number;
+    const stay = daily.stay[at] as number;
+    const scale = daily.scale[at] as number;
+    const chance = bin * n;
+    for (let p = period; p < periods; p++) {
+      let moved = 0;
+      for (let w = 0; w < n; w++)
+        moved += (chances[chance + w] as number) * (fresh[first + (to[w] as number) * periods + p] as number);
+      moved *= scale;
+      if (p === period) moved += win;
+      const row = (stage * periods + p) * AGES;
+      const end = row + (upTo < OLDEST ? upTo : OLDEST - 1);
+      for (let a = row + from; a <= end; a++) ahead[a] = moved + stay * (ahead[a + 1] as number);
+      // The oldest stay as old as they are.
+      if (upTo === OLDEST) ahead[row + OLDEST] = moved + stay * (ahead[row + OLDEST] as number);
+    }
+    work += (periods - period) * (n + upTo - from + 1);
+  }
+  return work;
 }
 
 interface Daily {

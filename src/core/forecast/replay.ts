@@ -2,16 +2,17 @@
 import type { CalendarOptions, Period } from '../calendar/period.js';
 import { formatDay } from '../calendar/days.js';
 import type { Day, View } from '../view/types.js';
-import { readBook, type Book } from './book.js';
+import { readBookSteps, type Book } from './book.js';
 import { calibrate, combined, type Calibration, type Replayed } from './calibrate.js';
 import { FEW, REPLAY, SPREAD } from './constants.js';
 import { fewWins, widenedGamma, type Distribution, type Stake } from './distribution.js';
 import { countLexis, type Lexis } from './lexis.js';
 import { originsBefore, periodsFrom, wonByDay } from './origins.js';
-import { chancesOf, estimatePipeline, isOpenAt, type Estimate } from './pipeline.js';
+import { estimateSteps, type Estimate } from './pipeline.js';
 import { plainRunRate, seasonalRunRate } from './run-rate.js';
 import { money, share } from './rounding.js';
 import { scaleTo } from './split.js';
+import { within, type Steps } from './steps.js';
 import type { ForecastGrain, Replay, ReplayError, ReplayOrigin, ReplayWay } from './types.js';
 import { waysOf, type KnownWays } from './ways.js';
 
@@ -27,18 +28,21 @@ export interface Setting {
   readonly calendar: CalendarOptions;
 }
 
-export function settle(
+export function* settle(
   view: View,
   today: Day,
   grain: ForecastGrain,
   calendar: CalendarOptions,
   currency: string | undefined,
-): Setting {
-  const book = readBook(view, currency, today);
+): Steps<Setting> {
+  const book = yield* readBookSteps(view, currency, today);
+  yield 1;
+  const lexis = countLexis(book);
+  yield 1;
   return {
     view,
     book,
-    lexis: countLexis(book),
+    lexis,
     won: wonByDay(book),
     largestWon: largestWon(book),
     ways: waysOf(view, book),
@@ -93,16 +97,17 @@ const emptyChances = (): ChanceSums => ({
 });
 
 /** The forecast of day `at` with what the days before it taught, and what came within the book's own days. */
-export function judge(
+export function* judge(
   setting: Setting,
   at: Day,
   periods: number,
   past: readonly Judged[],
-): Judged & { readonly estimate: Estimate } {
+): Steps<Judged & { readonly estimate: Estimate }> {
   const { book, lexis, won, grain, calendar } = setting;
   const windows = periodsFrom(at, grain, periods, calendar);
   const ends = windows.map(({ to }) => to - at);
-  const estimate = estimatePipeline(book, lexis, at, ends);
+  const estimate = yield* estimateSteps(book, lexis, at, ends);
+  yield 1;
   const pipeline = estimate.open.map((open, h) => open + (estimate.fresh[h] as number));
   const { cap } = estimate.amounts;
   const runRate = seasonalRunRate(book, at, ends, cap);
@@ -136,7 +141,7 @@ export function judge(
 function judgeChances(
   book: Book,
   at: Day,
-  { outlook, open, fresh }: Estimate,
+  { outlook, open, fresh, now }: Estimate,
   windows: readonly Period[],
   periods: number,
   mean: Float64Array,
@@ -145,9 +150,9 @@ function judgeChances(
   const end = windows[Math.min(periods, windows.length) - 1]?.to ?? at;
   if (end > book.today || windows.length < periods) return sums;
   const scale = scaleTo(mean, open, fresh);
-  for (let i = 0; i < book.closed.length; i++) {
-    if (!isOpenAt(book, i, at)) continue;
-    const start = chancesOf(book, i, at, outlook);
+  for (let k = 0; k < now.deals.length; k++) {
+    const i = now.deals[k] as number;
+    const start = (now.cells[k] as number) * outlook.periods;
     let said = 0;
     for (let p = 0; p < periods; p++) said += (outlook.open[start + p] as number) * (scale[p] as number);
     const came = book.outcome[i] === 1 && (book.closed[i] as number) < end ? 1 : 0;
@@ -160,16 +165,16 @@ function judgeChances(
   return sums;
 }
 
-/** Forecasts at the origins before `at`, oldest first; each is calibrated by those before it. Yields the share done. */
-export function* replayBefore(
-  setting: Setting,
-  at: Day,
-  origins: number,
-): Generator<number, readonly Judged[]> {
+/** Forecasts at the origins before `at`, oldest first; each is calibrated by those before it. */
+export function* replayBefore(setting: Setting, at: Day, origins: number): Steps<readonly Judged[]> {
   const days = originsBefore(at, setting.grain, origins, setting.book.since);
   const judged: Judged[] = [];
   for (const [k, day] of days.entries()) {
-    const { estimate: _, ...one } = judge(setting, day, HORIZONS, judged);
+    const { estimate: _, ...one } = yield* within(
+      judge(setting, day, HORIZONS, judged),
+      k / days.length,
+      k / days.length,
+    );
     judged.push(one);
     yield (k + 1) / days.length;
   }

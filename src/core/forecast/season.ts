@@ -85,7 +85,7 @@ export function wonAgainstExpected(
   const won = new Float64Array(days);
   for (let row = 0, off = 0; row < lexis.stages * BINS; row++, off += lexis.days + 1) {
     const hazard = hazards.won[row] as number;
-    if (hazard === 0) continue;
+    if (hazard === 0 || row % BINS >= (lexis.bins[Math.floor(row / BINS)] as number)) continue;
     for (let d = 0; d < days; d++) expected[d]! += (lexis.atRisk[off + d] as number) * hazard;
   }
   for (let d = 0; d < days; d++)
