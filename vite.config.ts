@@ -36,8 +36,22 @@ function entries(): Record<string, string> {
   return found;
 }
 
+/**
+ * Published within our files, although it is a dependency: as it is published itself it asks for Node's `process` in a
+ * page, and fails there where no bundler has answered.
+ */
+const inlined = '@tanstack/virtual-core';
+
 function isDependency(id: string): boolean {
-  return Object.keys(dependencies).some((name) => id === name || id.startsWith(`${name}/`));
+  return Object.keys(dependencies).some(
+    (name) => name !== inlined && (id === name || id.startsWith(`${name}/`)),
+  );
+}
+
+/** The compiler's helpers, and what is inlined, would lie in folders named after where they come from. */
+function fileNameOf(name: string): string {
+  const module = /(?:^|\/)node_modules\/(?:@[^/]+\/)?([^/]+)\/.*?([^/]+)$/.exec(name);
+  return `${module ? `_inlined/${module[1]}/${module[2]}` : name.replace(/^_virtual\/.*\//, '_virtual/')}.js`;
 }
 
 /**
@@ -101,6 +115,7 @@ export function registeringModules(): Plugin {
 }
 
 const modules: UserConfig = {
+  define: { 'process.env.NODE_ENV': '"production"' },
   plugins: [registeringModules(), workerAt("new URL('./forecast-worker.js', import.meta.url)")],
   build: {
     target: 'es2022',
@@ -113,8 +128,7 @@ const modules: UserConfig = {
       output: {
         preserveModules: true,
         preserveModulesRoot: 'src',
-        // The compiler's helpers would lie in a folder named after its version.
-        entryFileNames: ({ name }) => `${name.replace(/^_virtual\/.*\//, '_virtual/')}.js`,
+        entryFileNames: ({ name }) => fileNameOf(name),
       },
     },
   },
