@@ -7,9 +7,15 @@ import type { Loaded } from './ledger.js';
 /** The readers. Kept once they are there, since even a repeated `import()` takes its time. */
 let room: typeof Data | undefined;
 const dataRoom = async (): Promise<typeof Data> => (room ??= await import('../data/index.js'));
+/** Asks for what will be needed, while something else is on its way; whoever needs it says what went wrong. */
+const foresee = (load: () => Promise<unknown>): void => void load().catch(() => undefined);
+const checks = (): Promise<unknown> => import('../data/checks.js');
+const isBytes = (input: unknown): boolean =>
+  input instanceof ArrayBuffer || ArrayBuffer.isView(input) || input instanceof Blob;
 
 /** Reads what a host, a file or a child element holds. @throws PipelineError where nothing can be shown */
 export async function readData(input: unknown, options: ReadOptions): Promise<Loaded> {
+  if (options.format === 'json' || (typeof input === 'object' && !isBytes(input))) foresee(checks);
   const { readPipelineData } = await dataRoom();
   return readPipelineData(input as object, options);
 }
@@ -17,6 +23,8 @@ export async function readData(input: unknown, options: ReadOptions): Promise<Lo
 /** Fetches a file and reads it. @throws PipelineError `load-failed` where there was no good answer */
 export async function fetchData(url: string, options: ReadOptions): Promise<Loaded> {
   let response: Response;
+  foresee(dataRoom);
+  if (options.format === 'json' || /\.json$/i.test(url.replace(/[?#].*$/, ''))) foresee(checks);
   try {
     response = await fetch(url, { signal: options.signal });
   } catch (error) {
