@@ -189,77 +189,120 @@ export const readBook = (view: View, wantedCurrency: string | undefined, today: 
 
 /** {@link readBook} in steps. */
 export function* readBookSteps(view: View, wantedCurrency: string | undefined, today: Day): Steps<Book> {
-  const currency = currencyFor(view, wantedCurrency);
-  const { timeZone, rates, provenance } = view.frame;
-  const stages = new Stages(view);
-  const leftOut = new LeftOut();
-  const deals: Deal[] = [];
-  const stays = new Stays(view.data.deals);
-  const most = view.data.deals.length;
-  const created = new Int32Array(most);
-  const closed = new Int32Array(most);
-  const outcome = new Uint8Array(most);
-  const amounts = new Float64Array(most);
-  const visitStart = new Int32Array(most + 1);
-  const stated = new Stated(most);
-  const changes = new AmountChanges(view, most, today);
-  let n = 0;
-  let first: Day = NEVER;
-  const isEndKnown = endsBefore(view, today);
-  const reader = readerOf(view);
-  const one = reader.deal;
+  const reading = new Reading(view, currencyFor(view, wantedCurrency), today);
+  const { length } = view.data.deals;
+  for (let from = 0; from < length; from += MANY_DEALS) {
+    reading.read(from, Math.min(length, from + MANY_DEALS));
+    yield from / length;
+  }
+  return reading.book();
+}
 
-  for (let place = 0; place < most; place++) {
-    if (place % MANY_DEALS === MANY_DEALS - 1) yield place / most;
-    const deal = view.data.deals[place] as Deal;
-    if (!reader.read(deal)) continue;
+class Reading {
+  readonly #view: View;
+  readonly #currency: string;
+  readonly #today: Day;
+  readonly #reader: ReturnType<typeof readerOf>;
+  readonly #isEndKnown: () => boolean;
+  readonly #stages: Stages;
+  readonly #stays: Stays;
+  readonly #stated: Stated;
+  readonly #changes: AmountChanges;
+  readonly #leftOut = new LeftOut();
+  readonly #deals: Deal[] = [];
+  readonly #created: Int32Array;
+  readonly #closed: Int32Array;
+  readonly #outcome: Uint8Array;
+  readonly #amount: Float64Array;
+  readonly #visitStart: Int32Array;
+  #first: Day = NEVER;
+
+  constructor(view: View, currency: string, today: Day) {
+    const { deals } = view.data;
+    const most = deals.length;
+    this.#view = view;
+    this.#currency = currency;
+    this.#today = today;
+    this.#reader = readerOf(view);
+    this.#isEndKnown = endsBefore(view, today);
+    this.#stages = new Stages(view);
+    this.#stays = new Stays(deals);
+    this.#stated = new Stated(most);
+    this.#changes = new AmountChanges(view, most, today);
+    this.#created = new Int32Array(most);
+    this.#closed = new Int32Array(most);
+    this.#outcome = new Uint8Array(most);
+    this.#amount = new Float64Array(most);
+    this.#visitStart = new Int32Array(most + 1);
+  }
+
+  /** Deals from one place in the data up to another. */
+  read(from: number, to: number): void {
+    const { deals } = this.#view.data;
+    for (let place = from; place < to; place++) {
+      const deal = deals[place] as Deal;
+      if (this.#reader.read(deal)) this.#add(deal, this.#reader.deal);
+    }
+  }
+
+  #add(deal: Deal, one: DealReader): void {
+    const stays = this.#stays;
+    const leftOut = this.#leftOut;
     const start = stays.length;
     const isOpen = one.kind === 'open';
-    addStays(one, stages, stays, isEndKnown);
+    addStays(one, this.#stages, stays, this.#isEndKnown);
     if (one.kind === 'won' && one.closed === undefined) leftOut.add('closed-without-date', deal.id);
     if (stays.length === start) {
       if (isOpen) leftOut.add('no-date', deal.id);
-      if (one.kind !== 'won' || one.closed === undefined) continue;
+      if (one.kind !== 'won' || one.closed === undefined) return;
     }
-    const rate = one.currency === currency ? 1 : toRate(one.currency, currency, rates);
-    if (one.amount === undefined) leftOut.add('no-amount', deal.id);
+    const { currency, amount } = one;
+    const rate = currency === this.#currency ? 1 : toRate(currency, this.#currency, this.#view.frame.rates);
+    if (amount === undefined) leftOut.add('no-amount', deal.id);
     else if (Number.isNaN(rate)) leftOut.add('no-rate', deal.id);
     if (isOpen && one.place === undefined) leftOut.add('stage-unknown', deal.id);
-    amounts[n] = one.amount === undefined ? NaN : fromMinor(one.amount, one.currency) * rate;
-    deals.push(deal);
+    const n = this.#deals.push(deal) - 1;
+    this.#amount[n] = amount === undefined ? NaN : fromMinor(amount, currency) * rate;
     const begun = stays.length > start ? (stays.from[start] as number) : NEVER;
-    created[n] = one.created ?? (begun < NEVER ? begun : (one.closed ?? NEVER));
+    this.#created[n] = one.created ?? (begun < NEVER ? begun : (one.closed ?? NEVER));
     const isUndated = !isOpen && one.closed === undefined;
-    closed[n] = isUndated ? (stays.from[stays.length - 1] as number) : (one.closed ?? NEVER);
-    outcome[n] = isUndated ? UNDATED : one.kind === 'won' ? 1 : one.kind === 'lost' ? 2 : 0;
-    for (let v = start; v < stays.length; v++) first = Math.min(first, stays.to[v] as number);
-    visitStart[n + 1] = stays.length;
-    stated.set(n, one, deal);
-    changes.read(n++, deal, rate);
+    this.#closed[n] = isUndated ? (stays.from[stays.length - 1] as number) : (one.closed ?? NEVER);
+    this.#outcome[n] = isUndated ? UNDATED : one.kind === 'won' ? 1 : one.kind === 'lost' ? 2 : 0;
+    for (let v = start; v < stays.length; v++) this.#first = Math.min(this.#first, stays.to[v] as number);
+    this.#visitStart[n + 1] = stays.length;
+    this.#stated.set(n, one, deal);
+    this.#changes.read(n, deal, rate);
   }
 
-  const since = provenance?.historyFrom === undefined ? undefined : dayOf(provenance.historyFrom, timeZone);
-  const visitStage = stays.stage.subarray(0, stays.length);
-  const merged = mergeStages(stages.list, visitStage);
-  return {
-    stages: merged.stages,
-    deals,
-    today,
-    since: Math.min(today, Math.max(since ?? (first === NEVER ? today : first), today - DEEPEST)),
-    created: created.subarray(0, n),
-    closed: closed.subarray(0, n),
-    outcome: outcome.subarray(0, n),
-    amount: amounts.subarray(0, n),
-    visitStart: visitStart.subarray(0, n + 1),
-    visitStage: merged.numbers(visitStage),
-    visitFrom: stays.from.subarray(0, stays.length),
-    visitTo: stays.to.subarray(0, stays.length),
-    visitNext: merged.numbers(stays.next.subarray(0, stays.length)),
-    ...changes.columns(n),
-    stated: stated.columns(n),
-    currency,
-    leftOut: leftOut.list(),
-  };
+  book(): Book {
+    const { provenance, timeZone } = this.#view.frame;
+    const { historyFrom } = provenance ?? {};
+    const stated = historyFrom === undefined ? undefined : dayOf(historyFrom, timeZone);
+    const since = stated ?? Math.min(this.#first, this.#today);
+    const n = this.#deals.length;
+    const stays = this.#stays;
+    const visitStage = stays.stage.subarray(0, stays.length);
+    const merged = mergeStages(this.#stages.list, visitStage);
+    return {
+      stages: merged.stages,
+      deals: this.#deals,
+      today: this.#today,
+      since: Math.min(this.#today, Math.max(since, this.#today - DEEPEST)),
+      created: this.#created.subarray(0, n),
+      closed: this.#closed.subarray(0, n),
+      outcome: this.#outcome.subarray(0, n),
+      amount: this.#amount.subarray(0, n),
+      visitStart: this.#visitStart.subarray(0, n + 1),
+      visitStage: merged.numbers(visitStage),
+      visitFrom: stays.from.subarray(0, stays.length),
+      visitTo: stays.to.subarray(0, stays.length),
+      visitNext: merged.numbers(stays.next.subarray(0, stays.length)),
+      ...this.#changes.columns(n),
+      stated: this.#stated.columns(n),
+      currency: this.#currency,
+      leftOut: this.#leftOut.list(),
+    };
+  }
 }
 
 /** Amounts before their changes, deal by deal, ascending in time. */

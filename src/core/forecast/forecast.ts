@@ -9,7 +9,6 @@ import { usedAmount } from './amounts.js';
 import { UNDATED, visitAt, type Book } from './book.js';
 import { FEW, REPLAY, SHORT } from './constants.js';
 import type { Distribution, Stake } from './distribution.js';
-import type { Lexis } from './lexis.js';
 import { judge, lawOf, replayBefore, report, settle, type Judged, type Setting } from './replay.js';
 import { factor, money, share } from './rounding.js';
 import { scaleTo } from './split.js';
@@ -115,8 +114,13 @@ export function* forecastSteps(source: PipelineData | View, options: ForecastOpt
   const { book } = setting;
   const total = now.combined.map((mean) => mean * now.calibration.bias);
   const scale = scaleTo(total, now.estimate.open, now.estimate.fresh);
-  const { deals, leftOut } = yield* dealsOf(book, setting.lexis, today, now.estimate, scale);
-  yield 0.97;
+  const forecasts = new OpenForecasts(book, now.estimate, scale);
+  const { length } = now.estimate.now.deals;
+  for (let from = 0; from < length; from += MANY_DEALS) {
+    forecasts.add(from, Math.min(length, from + MANY_DEALS));
+    yield 0.96;
+  }
+  const { deals } = forecasts;
   const laws = lawsOf(now, total, deals);
   const { currency } = book;
   const rows = now.windows.map((window, p): ForecastRow => {
@@ -163,7 +167,7 @@ export function* forecastSteps(source: PipelineData | View, options: ForecastOpt
     cumulative,
     deals,
     movers: moversOf(deals),
-    leftOut: [...book.leftOut, ...leftOut],
+    leftOut: [...book.leftOut, ...forecasts.leftOut()],
     ways: waysNow(now, currency),
     ...(replay === undefined ? {} : { replay }),
   };
@@ -291,42 +295,57 @@ function few(
 }
 
 /** Open deals with the model's amounts and chances, and what is to be said of some of them. */
-function* dealsOf(
-  book: Book,
-  lexis: Lexis,
-  today: Day,
-  { outlook, amounts, now }: Estimate,
-  scale: Float64Array,
-): Steps<{ readonly deals: readonly DealForecast[]; readonly leftOut: readonly ForecastLeftOut[] }> {
-  const deals: DealForecast[] = [];
-  const leftOut: ForecastLeftOut[] = [];
-  const oldest = oldestLeaving(book);
-  const unseen: string[] = [];
-  const beyond: string[] = [];
-  const { periods } = outlook;
-  for (let k = 0; k < now.deals.length; k++) {
-    if (k % MANY_DEALS === MANY_DEALS - 1) yield 0.95 + (0.02 * k) / now.deals.length;
-    const i = now.deals[k] as number;
-    const id = (book.deals[i] as Deal).id;
-    const listed = book.amount[i] as number;
-    const start = (now.cells[k] as number) * periods;
-    const win: number[] = [];
-    for (let p = 0; p < periods; p++)
-      win.push(share((outlook.open[start + p] as number) * (scale[p] as number)));
-    const amount = factor(usedAmount(listed, amounts));
-    deals.push({ id, amount, win });
-    if (Math.abs(listed) > amounts.cap)
-      leftOut.push({ code: 'capped', n: 1, dealIds: [id], amount: listed, used: amount });
-    const v = visitAt(book, i, today);
-    const support = oldest[book.visitStage[v] as number] as number;
-    if (support < 0) unseen.push(id);
-    else if (today - (book.visitFrom[v] as number) > support) beyond.push(id);
+class OpenForecasts {
+  readonly deals: DealForecast[] = [];
+  readonly #capped: ForecastLeftOut[] = [];
+  readonly #unseen: string[] = [];
+  readonly #beyond: string[] = [];
+  readonly #book: Book;
+  readonly #estimate: Estimate;
+  readonly #scale: Float64Array;
+  readonly #oldest: Int32Array;
+
+  constructor(book: Book, estimate: Estimate, scale: Float64Array) {
+    this.#book = book;
+    this.#estimate = estimate;
+    this.#scale = scale;
+    this.#oldest = oldestLeaving(book);
   }
-  if (lexis.days > 0 && unseen.length > 0)
-    leftOut.push({ code: 'stage-unseen', n: unseen.length, dealIds: unseen.slice(0, 100) });
-  if (beyond.length > 0)
-    leftOut.push({ code: 'age-beyond-support', n: beyond.length, dealIds: beyond.slice(0, 100) });
-  return { deals, leftOut };
+
+  /** Open deals from one place up to another. */
+  add(from: number, to: number): void {
+    const { now, outlook, amounts } = this.#estimate;
+    const book = this.#book;
+    const scale = this.#scale;
+    const { periods, open } = outlook;
+    for (let k = from; k < to; k++) {
+      const i = now.deals[k] as number;
+      const { id } = book.deals[i] as Deal;
+      const listed = book.amount[i] as number;
+      const start = (now.cells[k] as number) * periods;
+      const win: number[] = [];
+      for (let p = 0; p < periods; p++) win.push(share((open[start + p] as number) * (scale[p] as number)));
+      const amount = factor(usedAmount(listed, amounts));
+      this.deals.push({ id, amount, win });
+      if (Math.abs(listed) > amounts.cap)
+        this.#capped.push({ code: 'capped', n: 1, dealIds: [id], amount: listed, used: amount });
+      const v = visitAt(book, i, book.today);
+      const support = this.#oldest[book.visitStage[v] as number] as number;
+      if (support < 0) this.#unseen.push(id);
+      else if (book.today - (book.visitFrom[v] as number) > support) this.#beyond.push(id);
+    }
+  }
+
+  leftOut(): ForecastLeftOut[] {
+    const list = (code: ForecastLeftOut['code'], ids: readonly string[]): ForecastLeftOut[] =>
+      ids.length === 0 ? [] : [{ code, n: ids.length, dealIds: ids.slice(0, 100) }];
+    const hasHistory = this.#book.today > this.#book.since;
+    return [
+      ...this.#capped,
+      ...(hasHistory ? list('stage-unseen', this.#unseen) : []),
+      ...list('age-beyond-support', this.#beyond),
+    ];
+  }
 }
 
 /** Age of the oldest deal that ever left each stage; −1: none did. */

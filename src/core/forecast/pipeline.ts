@@ -95,9 +95,8 @@ export function* estimateSteps(book: Book, lexis: Lexis, at: Day, ends: readonly
   yield 0;
   const hazards = fitHazards(lexis, at, halfLife, season);
   const now = openAt(book, at);
-  const { deals, cells } = now;
   const wanted = new Uint8Array(lexis.stages * (OLDEST + 1));
-  for (let k = 0; k < cells.length; k++) wanted[cells[k] as number] = 1;
+  now.cells.forEach((cell) => (wanted[cell] = 1));
   yield 0.1;
   const outlook = yield* propagateSteps(hazards, at, ends, season, wanted);
   yield 0.9;
@@ -106,7 +105,20 @@ export function* estimateSteps(book: Book, lexis: Lexis, at: Day, ends: readonly
 
   const amounts = learnAmounts(book, at);
   yield 0.95;
-  const periods = ends.length;
+  const sums = sumOpen(book, at, now, outlook, amounts);
+  const fresh = new Float64Array(outlook.periods);
+  addArrivals(arrivals, at, outlook, amounts, { ...sums, fresh });
+  return { ...sums, fresh, amounts, outlook, now };
+}
+
+/** What open deals bring. */
+function sumOpen(
+  book: Book,
+  at: Day,
+  { deals, cells }: OpenDeals,
+  { open: chances, periods }: Outlook,
+  amounts: Amounts,
+): Pick<Estimate, 'open' | 'variance' | 'cumulativeVariance' | 'wins'> {
   const open = new Float64Array(periods);
   const variance = new Float64Array(periods);
   const cumulativeVariance = new Float64Array(periods);
@@ -118,7 +130,7 @@ export function* estimateSteps(book: Book, lexis: Lexis, at: Day, ends: readonly
     const start = (cells[k] as number) * periods;
     let sum = 0;
     for (let p = 0; p < periods; p++) {
-      const q = outlook.open[start + p] as number;
+      const q = chances[start + p] as number;
       sum += q;
       open[p]! += q * x;
       wins[p]! += q;
@@ -126,9 +138,7 @@ export function* estimateSteps(book: Book, lexis: Lexis, at: Day, ends: readonly
       cumulativeVariance[p]! += sum * (1 - sum + ratioSpread) * x * x;
     }
   }
-  const fresh = new Float64Array(periods);
-  addArrivals(arrivals, at, outlook, amounts, { fresh, variance, cumulativeVariance, wins });
-  return { open, fresh, variance, cumulativeVariance, wins, amounts, outlook, now };
+  return { open, variance, cumulativeVariance, wins };
 }
 
 /** Draws chances towards the configured ones, in place: those that are wanted, and those of the stages that new deals enter. */

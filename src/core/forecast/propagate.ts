@@ -45,24 +45,59 @@ export function* propagateSteps(
   season?: DayFactor,
   wanted?: Uint8Array,
 ): Steps<Outlook> {
-  const periods = ends.length;
-  const days = ends[periods - 1] ?? 0;
-  const stages = hazards.moves.length;
-  /** U by stage, period and age: the ages of a bin, which share all hazards, lie side by side. */
-  const ahead = new Float64Array(stages * periods * AGES);
-  const fresh = new Float64Array(days * stages * periods);
-  const base = new Float64Array(stages * periods);
-  const daily = dailyChances(hazards);
-  const ways = hazards.moves.map(waysOf);
-  const reach = hazards.moves.map((_, stage) => reachOf(wanted, stage * AGES));
-  let period = periods - 1;
-  let work = 0;
+  const walk = new Walk(hazards, ends, wanted);
+  const { days } = walk;
+  for (let day = days - 1, work = 0; day >= 0; day--) {
+    work += walk.step(day, season?.(from + day) ?? 1);
+    if (work <= MANY) continue;
+    work = 0;
+    yield 1 - day / days;
+  }
+  return walk.outlook();
+}
 
-  for (let day = days - 1; day >= 0; day--) {
-    while (period > 0 && day < (ends[period - 1] as number)) period--;
-    daily.on(season?.(from + day) ?? 1);
-    const first = day * stages * periods;
-    for (let stage = 0; stage < stages; stage++) {
+/** The days from the last to the first. Apart from the steps, since engines run loops with pauses in them slowly. */
+class Walk {
+  readonly days: number;
+  readonly #ends: readonly number[];
+  readonly #stages: number;
+  /** U by stage, period and age: the ages of a bin, which share all hazards, lie side by side. */
+  readonly #ahead: Float64Array;
+  readonly #fresh: Float64Array;
+  readonly #base: Float64Array;
+  readonly #daily: Daily;
+  readonly #ways: readonly Ways[];
+  readonly #reach: readonly Reach[];
+  #period: number;
+
+  constructor(hazards: Hazards, ends: readonly number[], wanted: Uint8Array | undefined) {
+    const periods = ends.length;
+    const stages = hazards.moves.length;
+    this.days = ends[periods - 1] ?? 0;
+    this.#ends = ends;
+    this.#stages = stages;
+    this.#ahead = new Float64Array(stages * periods * AGES);
+    this.#fresh = new Float64Array(this.days * stages * periods);
+    this.#base = new Float64Array(stages * periods);
+    this.#daily = dailyChances(hazards);
+    this.#ways = hazards.moves.map(waysOf);
+    this.#reach = hazards.moves.map((_, stage) => reachOf(wanted, stage * AGES));
+    this.#period = periods - 1;
+  }
+
+  /** One day back. @returns products that it took */
+  step(day: number, season: number): number {
+    const periods = this.#ends.length;
+    let period = this.#period;
+    while (period > 0 && day < (this.#ends[period - 1] as number)) period--;
+    this.#period = period;
+    const daily = this.#daily;
+    const base = this.#base;
+    const fresh = this.#fresh;
+    const ahead = this.#ahead;
+    daily.on(season);
+    const first = day * this.#stages * periods;
+    for (let stage = 0; stage < this.#stages; stage++) {
       const stay = daily.stay[stage * BINS] as number;
       for (let p = period; p < periods; p++) {
         const own = stage * periods + p;
@@ -70,37 +105,31 @@ export function* propagateSteps(
       }
       base[stage * periods + period]! += daily.won[stage * BINS] as number;
     }
-    for (let i = 0; i < base.length; i++) fresh[first + i] = base[i] as number;
-    enter(fresh, first, base, daily, ways, period, periods);
-    for (let stage = 0; stage < stages; stage++)
-      work += age(
-        ahead,
-        stage,
-        fresh,
-        first,
-        daily,
-        ways[stage] as Ways,
-        reach[stage] as Reach,
-        day,
-        period,
-        periods,
-      );
-    if (work > MANY) {
-      work = 0;
-      yield 1 - day / days;
+    fresh.set(base, first);
+    enter(fresh, first, base, daily, this.#ways, period, periods);
+    let work = 0;
+    for (let stage = 0; stage < this.#stages; stage++) {
+      const ways = this.#ways[stage] as Ways;
+      const reach = this.#reach[stage] as Reach;
+      work += age(ahead, stage, fresh, first, daily, ways, reach, day, period, periods);
     }
+    return work;
   }
-  const open = new Float64Array(stages * AGES * periods);
-  for (let stage = 0; stage < stages; stage++) {
-    const { next } = reach[stage] as Reach;
-    for (let a = next[0] as number; a < AGES; a = next[a + 1] as number)
-      for (let p = 0; p < periods; p++) {
-        const own = stage * periods + p;
-        open[(stage * AGES + a) * periods + p] =
-          a === 0 ? (fresh[own] as number) : (ahead[own * AGES + a] as number);
-      }
+
+  outlook(): Outlook {
+    const periods = this.#ends.length;
+    const open = new Float64Array(this.#stages * AGES * periods);
+    for (let stage = 0; stage < this.#stages; stage++) {
+      const { next } = this.#reach[stage] as Reach;
+      for (let a = next[0] as number; a < AGES; a = next[a + 1] as number)
+        for (let p = 0; p < periods; p++) {
+          const own = stage * periods + p;
+          const values = a === 0 ? this.#fresh : this.#ahead;
+          open[(stage * AGES + a) * periods + p] = values[a === 0 ? own : own * AGES + a] as number;
+        }
+    }
+    return { periods, open, fresh: this.#fresh, days: this.days };
   }
-  return { periods, open, fresh, days };
 }
 
 /** Ways on from one stage, as tables: way w goes to `to[w]`, with the chance `daily[bin × ways + w]`. */
