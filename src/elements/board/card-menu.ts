@@ -19,6 +19,9 @@ export class CardMenu {
   readonly #asking: BoardAsking;
   readonly #options: CardMenuOptions;
   readonly #menu: BoardMenu;
+  readonly #host: MovingHost;
+  /** Where the deal was when its menu was opened. */
+  #home = '';
 
   constructor(
     host: MovingHost,
@@ -27,6 +30,7 @@ export class CardMenu {
     asking: BoardAsking,
     options: CardMenuOptions,
   ) {
+    this.#host = host;
     this.#access = access;
     this.#path = path;
     this.#asking = asking;
@@ -41,6 +45,20 @@ export class CardMenu {
   /** Whose menu is open. */
   get deal(): string | undefined {
     return this.#menu.deal;
+  }
+
+  /** The board has left the page. */
+  forget(): void {
+    if (this.deal !== undefined) this.#menu.forget();
+  }
+
+  /** Called with the figures that are about to be drawn: a deal that has gone elsewhere takes its menu with it. */
+  notice(): void {
+    const { deal } = this;
+    if (deal === undefined || this.#access.isIn(deal, this.#home)) return;
+    void this.#host.updateComplete.then(() => {
+      if (this.deal === deal) this.#menu.close();
+    });
   }
 
   render(): unknown {
@@ -59,6 +77,7 @@ export class CardMenu {
     const home = state.homeOf(facts);
     const { pending } = this.#access.snapshot();
     const isPending = ids.some((id) => pending.has(id));
+    this.#home = home;
     await this.#menu.open(
       {
         deal,

@@ -350,8 +350,10 @@ export class BoardDrawing {
 
   #focusDeal(id: string, stop: string, still = false): void {
     const facts = this.#factsOf(id);
-    if (!facts) return;
     const { place } = this.#cursor;
+    // It has gone: the card that took its place is next.
+    if (!facts && place?.deal === id) this.#cursor.focusNext(place, { still });
+    if (!facts) return;
     const index = place?.deal === id ? place.index : undefined;
     this.#cursor.focusNext(
       { ...this.#spotOf(facts, stop), ...(index !== undefined && { index }) },

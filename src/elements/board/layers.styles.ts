@@ -41,7 +41,13 @@ export const layerStyles = css`
     box-shadow: var(--_shadow);
   }
   .menu-title {
-    padding: var(--_s1) var(--_s2);
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 3;
+    overflow: hidden;
+    overflow-wrap: anywhere;
+    /* no padding, in which the line after the last would show */
+    margin: var(--_s1) var(--_s2);
     font-size: var(--pipeline-text-1, 12px);
     line-height: var(--pipeline-leading-1, 16px);
     color: var(--_muted);

@@ -40,6 +40,8 @@ export class BoardMenu {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #options: MenuOptions;
   #model: (MenuModel & { readonly from: string }) | undefined;
+  /** What the popover shows: a model that waits to be drawn is not closed by the news of an older one's end. */
+  #shown: MenuModel | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement, options: MenuOptions) {
     this.#host = host;
@@ -59,13 +61,26 @@ export class BoardMenu {
     this.#host.requestUpdate();
     await this.#host.updateComplete;
     const menu = this.#element;
-    if (!menu || !anchor?.isConnected) return;
+    if (!menu || !anchor?.isConnected) return this.forget();
     // Not every browser focuses a button that is pressed; closing gives the focus back to what had it.
     if (from === 'actions') anchor.focus({ preventScroll: true });
     if (menu.matches(':popover-open')) menu.hidePopover();
+    this.#shown = this.#model;
     menu.showPopover();
     placeMenu(menu, anchor);
     focusItem(menu, (all) => all.find((item) => item.getAttribute('aria-disabled') !== 'true') ?? all[0]);
+  }
+
+  /** Closes it without a choice. */
+  close(): void {
+    const menu = this.#element;
+    if (menu?.matches(':popover-open')) menu.hidePopover();
+  }
+
+  /** The board has left the page, and with it went the popover, of which no news comes. */
+  forget(): void {
+    this.#model = undefined;
+    this.#host.requestUpdate();
   }
 
   /** It stays in the DOM, empty while closed. */
@@ -117,8 +132,9 @@ export class BoardMenu {
 
   #onToggle(event: ToggleEvent): void {
     const model = this.#model;
-    // Opened again for another card before the news of the closing came.
+    // Opened again, or about to be, for another card before the news of the closing came.
     if (event.newState !== 'closed' || this.#element?.matches(':popover-open')) return;
+    if (model !== undefined && model !== this.#shown) return;
     this.#model = undefined;
     this.#host.requestUpdate();
     const active = this.#host.shadowRoot?.activeElement;

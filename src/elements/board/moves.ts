@@ -256,8 +256,10 @@ export class BoardMoves implements ReactiveController {
     const facts = { deal, from: first.from.name, to: to.name, reason: words };
     const messages = this.#options.messages();
     const now = this.#options.stageOf(first.id);
+    // Somebody else's change came while ours was being saved, or before it was even asked for.
+    const isOvertaken = (applied && reason === 'conflict') || reason === 'stage-stale';
     const text =
-      applied && reason === 'conflict' && now
+      isOvertaken && n === 1 && now
         ? this.#moving.overtaken({ deal, stage: now.name })
         : n > 1
           ? this.#moving[applied ? 'rolledBackMany' : 'refusedMany']({ n, reason: words }, this.#format)

@@ -105,6 +105,7 @@ export class BoardMoving implements ReactiveController {
 
   hostDisconnected(): void {
     this.#asking.close();
+    this.#menu.forget();
   }
 
   /** Cards hang over the board. */
@@ -122,6 +123,7 @@ export class BoardMoving implements ReactiveController {
     this.moves.noticeApplied();
     this.selecting.notice();
     this.#carrying.notice();
+    this.#menu.notice();
   }
 
   /** How many of the data's deals do not keep the rules of their pipeline. */
