@@ -46,7 +46,7 @@ describe('frame: states', () => {
     button.textContent = 'Clear filters';
     funnel.append(button);
     expect(textOf(state(funnel))).to.equal(
-      'No deals match There are deals in the data, but none in this period with these filters.',
+      'No deals match There are deals in the data, but period, as-of day and filters leave none here. Deals without dates can’t be placed.',
     );
     expect(button.getBoundingClientRect().height).to.be.above(0);
     funnel.removeAttribute('period');

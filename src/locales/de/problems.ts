@@ -407,7 +407,8 @@ export const problems: ProblemMessages = {
   },
   emptyFiltered: {
     title: 'Keine passenden Deals',
-    reason: 'In den Daten gibt es Deals, aber keinen in diesem Zeitraum mit diesen Filtern.',
+    reason:
+      'In den Daten gibt es Deals, aber Zeitraum, Stichtag und Filter lassen hier keinen übrig. Deals ohne Datum lassen sich nicht einordnen.',
   },
   needs: {
     history: {

@@ -347,7 +347,8 @@ export const problems: ProblemMessages = {
   empty: { title: 'No deals yet', reason: 'The data was read, but there is no deal in it that counts here.' },
   emptyFiltered: {
     title: 'No deals match',
-    reason: 'There are deals in the data, but none in this period with these filters.',
+    reason:
+      'There are deals in the data, but period, as-of day and filters leave none here. Deals without dates can’t be placed.',
   },
   needs: {
     history: {
