@@ -55,7 +55,7 @@ interface Draft {
  *
  * Kinds: what the rows say (closed, won, status), else a probability of 1 or 0, else a CRM's default name of a
  * closed stage (note `kind-inferred`), else open; if no stage is closed and no column denies it, `kind-unknown`.
- * Order: the given list, else ascending probability, else a known order of a CRM, else first appearance (`stage-order-guessed`);
+ * Order: the given list, else ascending probability, else a known order of a CRM or of common words, else first appearance (`stage-order-guessed`);
  * won and lost stand at the end. Where a list is given, stages it leaves out are not part of the pipeline.
  */
 export function decidePipeline(facts: PipelineFacts, given: readonly string[], issues: IssueList): Pipeline {

@@ -871,6 +871,36 @@ describe('readPipelineData', () => {
       );
     });
 
+    it('by the order in which sales go, where all stages are called by common words', async () => {
+      const german = await read(['id;Phase', '1;Angebot', '2;Gewonnen', '3;Erstkontakt', '4;Verhandlung']);
+      expect(german.stages.map(({ name }) => name)).to.deep.equal([
+        'Erstkontakt',
+        'Angebot',
+        'Verhandlung',
+        'Gewonnen',
+      ]);
+      expect(codes(german.issues)).to.not.include('stage-order-guessed');
+      const english = await read([
+        'id,stage',
+        '1,Proposal',
+        '2,Lead',
+        '3,Negotiation',
+        '4,Qualified',
+        '5,Won',
+      ]);
+      expect(english.stages.map(({ name }) => name)).to.deep.equal([
+        'Lead',
+        'Qualified',
+        'Proposal',
+        'Negotiation',
+        'Won',
+      ]);
+      // One word that nobody knows, and the order is the file's again.
+      const own = await read(['id,stage', '1,Proposal', '2,Lead', '3,Handshake']);
+      expect(own.stages.map(({ name }) => name)).to.deep.equal(['Proposal', 'Lead', 'Handshake']);
+      expect(codes(own.issues)).to.include('stage-order-guessed');
+    });
+
     it('as they appear where nothing else tells, and that is said', async () => {
       const { stages, issues } = await read(['id,stage', '1,Verloren', '2,Zweite', '3,Gewonnen', '4,Erste']);
       expect(kinds(stages)).to.deep.equal(['Zweite: open', 'Erste: open', 'Gewonnen: won', 'Verloren: lost']);

@@ -31,6 +31,51 @@ const KNOWN_ORDERS: readonly (readonly string[])[] = [
   ['Prospecting', 'Engaging'],
 ];
 
+/**
+ * What people call stages in tables they keep by hand, in the order in which sales go; names of one line are of one
+ * place. As above, it counts only where it holds all open stages. Further languages are further names.
+ */
+const COMMON_ORDER: readonly (readonly string[])[] = [
+  ['Lead', 'Leads', 'New', 'New lead', 'Inquiry', 'Prospect', 'Prospecting', 'Neu', 'Anfrage', 'Interessent'],
+  [
+    'Contacted',
+    'Contact made',
+    'First contact',
+    'Erstkontakt',
+    'Kontaktiert',
+    'Kontaktaufnahme',
+    'Erstgespräch',
+  ],
+  ['Qualified', 'Qualification', 'Qualified lead', 'Qualifiziert', 'Qualifizierung'],
+  ['Meeting', 'Meeting scheduled', 'Appointment', 'Termin', 'Termin vereinbart'],
+  ['Discovery', 'Needs analysis', 'Bedarfsanalyse', 'Bedarf'],
+  ['Demo', 'Demo scheduled', 'Presentation', 'Evaluation', 'Trial', 'Präsentation', 'Testphase'],
+  [
+    'Proposal',
+    'Proposal sent',
+    'Quote',
+    'Quote sent',
+    'Offer',
+    'Offer sent',
+    'Angebot',
+    'Angebot erstellt',
+    'Angebot versendet',
+    'Angebot abgegeben',
+  ],
+  ['Negotiation', 'Negotiations', 'In negotiation', 'Verhandlung', 'In Verhandlung'],
+  [
+    'Contract',
+    'Contract sent',
+    'Contract negotiation',
+    'Verbal commitment',
+    'Commit',
+    'Vertrag',
+    'Vertrag versendet',
+    'Vertragsverhandlung',
+    'Mündliche Zusage',
+  ],
+];
+
 /** Default names of closed stages, and the words of a status column, in the five languages. */
 const CLOSED_NAMES: Readonly<Record<'won' | 'lost', readonly string[]>> = {
   won: [
@@ -100,8 +145,12 @@ const KIND_BY_NAME: ReadonlyMap<string, StageKind> = new Map<string, StageKind>(
 
 const OPEN_KEYS: ReadonlySet<string> = new Set(OPEN_WORDS.map(nameKey));
 
-const ORDERS: readonly ReadonlyMap<string, number>[] = KNOWN_ORDERS.map(
-  (names) => new Map(names.map((name, index) => [nameKey(name), index])),
+const ORDERS: readonly ReadonlyMap<string, number>[] = [
+  ...KNOWN_ORDERS.map((names) => names.map((name) => [name])),
+  COMMON_ORDER,
+].map(
+  (places) =>
+    new Map(places.flatMap((names, index) => names.map((name): [string, number] => [nameKey(name), index]))),
 );
 
 /** Won or lost, if that is what a CRM's default name for a closed stage says. */
