@@ -116,6 +116,40 @@ describe('<pipeline-board> fields of cards', () => {
   });
 });
 
+describe('<pipeline-board> in a page from right to left', () => {
+  /** The letters of what a card shows, from left to right as they are drawn. */
+  const drawn = (element: Element): string => {
+    const letters: { readonly at: number; readonly letter: string }[] = [];
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      for (const [at, letter] of [...(node.nodeValue ?? '')].entries()) {
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        if (letter.trim()) letters.push({ at: range.getBoundingClientRect().left, letter });
+      }
+    }
+    return letters
+      .sort((a, b) => a.at - b.at)
+      .map(({ letter }) => letter)
+      .join('');
+  };
+
+  it('keeps the order of English words and figures', async () => {
+    const late = {
+      expectedCloseAt: '2026-06-01',
+      visits: [{ stage: 'new', enteredAt: '2026-01-05T08:00:00Z' }],
+    };
+    const board = await mount(dataOf([deal('late', 'new', 5, late), deal('due', 'new', 4)]));
+    board.board.dir = 'rtl';
+    await board.board.updateComplete;
+    const shown = card(board, 'late')!;
+    expect(drawn(shown.querySelector('.overdue')!)).to.match(/^\d+doverdue$/);
+    expect(drawn(shown.querySelector('.idle')!)).to.match(/^\d+dinstage,\d+allowed$/);
+    expect(drawn(shown.querySelector('.card-title')!)).to.match(/^late/);
+  });
+});
+
 describe('<pipeline-board> groups', () => {
   const deals: Deal[] = [
     deal('a', 'new', 100, { expectedCloseAt: '2026-06-28', owner: 'bob', forecastCategory: 'commit' }),

@@ -85,7 +85,7 @@ export function renderCard(card: CardModel, state: CardState, words: CardWords):
 
 function renderUsual(card: CardModel, state: CardState, words: CardWords): TemplateResult {
   // prettier-ignore
-  return html`<li class=${classes(state)} part=${parts(card, state)} data-deal=${card.id} data-stop="card" data-index=${state.index} tabindex="-1" aria-label=${spoken(card, state, words)} ${circumstances(state)}><div class="card-head">${renderCheck(card, state, words)}<span class="card-title">${card.title}</span><button class="card-actions" part="card-actions" type="button" data-stop="actions" tabindex="-1" aria-haspopup="menu" aria-expanded=${state.menuOpen ? 'true' : 'false'} aria-label=${words.actionsFor(card.label)}></button></div><div class="card-what"><span class="card-name">${card.what}</span><span class="card-owner">${card.owner}</span></div><div class="card-figures"><span class=${amountClass(card)}>${card.amount}</span> <span class=${dateClass(card)}>${renderOverdue(card)}${card.date}</span></div>${renderMore(card, state)}</li>`;
+  return html`<li class=${classes(state)} part=${parts(card, state)} data-deal=${card.id} data-stop="card" data-index=${state.index} tabindex="-1" aria-label=${spoken(card, state, words)} ${circumstances(state)}><div class="card-head">${renderCheck(card, state, words)}<span class="card-title">${card.title}</span><button class="card-actions" part="card-actions" type="button" data-stop="actions" tabindex="-1" aria-haspopup="menu" aria-expanded=${state.menuOpen ? 'true' : 'false'} aria-label=${words.actionsFor(card.label)}></button></div><div class="card-what"><span class="card-name">${card.what}</span><span class="card-owner">${card.owner}</span></div><div class="card-figures"><span class=${amountClass(card)}>${card.amount}</span> <span class=${dateClass(card)}>${renderDate(card)}</span></div>${renderMore(card, state)}</li>`;
 }
 
 function renderOther(card: CardModel, state: CardState, words: CardWords): TemplateResult {
@@ -123,7 +123,7 @@ function renderOther(card: CardModel, state: CardState, words: CardWords): Templ
       : nothing}${card.amount || card.date
       ? html`<div class="card-figures">
           <span class=${amountClass(card)}>${card.amount}</span>
-          <span class=${dateClass(card)}>${renderOverdue(card)}${card.date}</span>
+          <span class=${dateClass(card)}>${renderDate(card)}</span>
         </div>`
       : nothing}${renderMore(card, state)}
   </li>`;
@@ -132,7 +132,9 @@ function renderOther(card: CardModel, state: CardState, words: CardWords): Templ
 const amountClass = ({ amountKnown }: CardModel): string =>
   amountKnown ? 'card-amount' : 'card-amount unknown';
 const dateClass = ({ overdue }: CardModel): string => (overdue ? 'flag overdue' : 'card-date');
-const renderOverdue = ({ overdue }: CardModel): unknown => (overdue ? icon('overdue') : nothing);
+/** A flag is a flex box, whose bare text `unicode-bidi: plaintext` does not reach. */
+const renderDate = ({ overdue, date }: CardModel): unknown =>
+  overdue ? html`${icon('overdue')}<bdi>${date}</bdi>` : date;
 
 function renderCheck({ label }: CardModel, { selected }: CardState, words: CardWords): unknown {
   if (selected === undefined) return nothing;
