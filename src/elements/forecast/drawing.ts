@@ -72,12 +72,23 @@ export class ForecastDrawing {
   #bars?: BarsPlan;
   #thin: readonly ThinShape[] = [];
 
-  constructor(measured: Measured, words: ForecastWords, outcome: Outcome, parts: Parts) {
+  readonly #before?: LinesPlan;
+
+  /** @param before what is drawn: of it stays what is the same */
+  constructor(
+    measured: Measured,
+    words: ForecastWords,
+    outcome: Outcome,
+    parts: Parts,
+    before?: ForecastDrawing,
+  ) {
+    const known = before && isSame(words, before.#words) ? before : undefined;
+    this.#before = known ? known.#lines : undefined;
     this.#measured = measured;
     this.#words = words;
     this.#outcome = outcome;
     this.#parts = parts;
-    const model = (this.model = describeForecast(measured, words, !outcome.isWeighted));
+    const model = (this.model = describeForecast(measured, words, !outcome.isWeighted, known?.model));
     const { ahead } = outcome;
     this.marks = model.lines.map((line) => {
       const own = ahead?.mark(model, words, line);
@@ -238,13 +249,14 @@ export class ForecastDrawing {
     const { own, format, isToday } = this.#words;
     const { lines, bars } = this.#parts;
     const { model } = this;
-    this.#lines = this.#bars = undefined;
-    if (room === 'figure') return;
-    if (lines) {
+    this.#bars = undefined;
+    if (room === 'figure') this.#lines = undefined;
+    else if (lines) {
       const today = isToday ? own.today : own.asOf({ day: format.date(model.asOfDay, 'short') });
       this.#lines = lines.planLines(model, own, format, place, today, {
         fan: this.#ahead?.lines(model, format),
         isAwaited: this.#isAwaited,
+        before: this.#lines ?? this.#before,
       });
     } else if (bars) {
       const fan = this.#ahead?.fan;
@@ -261,8 +273,9 @@ export class ForecastDrawing {
   #renderChart(mark: MarkOf, off: ReadonlySet<string>, progress?: Progress): unknown {
     const { own } = this.#words;
     const { lines, bars } = this.#parts;
-    if (lines && this.#lines) return lines.renderLines(this.#lines, own, mark, off, progress);
-    return bars && this.#bars ? bars.renderBars(this.#bars, own, mark, off) : undefined;
+    const { isStale = false } = this.#outcome;
+    if (lines && this.#lines) return lines.renderLines(this.#lines, own, mark, off, isStale, progress);
+    return bars && this.#bars ? bars.renderBars(this.#bars, own, mark, off, isStale) : undefined;
   }
 
   /**
@@ -293,9 +306,8 @@ export class ForecastDrawing {
       const list = this.#parts.bars?.renderList(this.#rows(), width, own, mark);
       return html`${strip.length > 0 ? this.#renderFigure() : nothing}${list}${ways}`;
     }
-    const chart = this.#outcome.isStale ? html`<div class="stale">${plan}</div>` : plan;
     const above = isList ? this.#renderFigure() : strip.length > 0 ? renderStrip(strip) : nothing;
-    return html`${above}${chart}${isList ? renderRows(strip.slice(1)) : nothing}${ways}`;
+    return html`${above}${plan}${isList ? renderRows(strip.slice(1)) : nothing}${ways}`;
   }
 
   /** One number: what was won; of a window to come what is expected. */

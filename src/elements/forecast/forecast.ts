@@ -138,7 +138,7 @@ export class PipelineForecast extends PipelineDrawnChart {
     } else {
       const outcome = this.#outcomeOf(part, measured, words, summary, method);
       if (!this.#drawing?.isOf(measured, words, outcome)) {
-        this.#drawing = new part.ForecastDrawing(measured, words, outcome, parts);
+        this.#drawing = new part.ForecastDrawing(measured, words, outcome, parts, this.#drawing);
       }
     }
     this.#isWaiting = !part || (measured !== undefined && !parts);

@@ -52,25 +52,21 @@ export interface ForecastModel {
 /**
  * Puts a measured outlook into words. Pure: the same measure, words and locale give the same model.
  * @param isForecast a forecast is shown: nothing more comes in an interval that ends with as-of's day
+ * @param before another model in the same words, whose names still hold where the intervals are the same
  */
 export function describeForecast(
   { outlook, range, asOfDay }: Measured,
   words: ForecastWords,
-  isForecast = false,
+  isForecast: boolean,
+  before?: ForecastModel,
 ): ForecastModel {
   const { own, frame, format } = words;
   const { window, previous } = outlook;
   const currency = outlook.currency ?? '';
   const short = (amount: number): string => format.money(amount, currency, { compact: true });
-  const lines = outlook.rows.map((row): ForecastLine => {
-    const { interval } = row;
-    return {
-      row,
-      name: own.span(spanOf(interval, words)),
-      short: shortName(interval, words),
-      dated: shortName(interval, words, true),
-      year: dateOfDay(interval.from).year,
-    };
+  const lines = outlook.rows.map((row, at): ForecastLine => {
+    const known = before?.lines[at];
+    return known?.row.key === row.key ? { ...known, row } : lineOf(row, words);
   });
   const phase = window.to <= asOfDay ? 'past' : window.from > asOfDay ? 'future' : 'current';
   const running = isForecast
@@ -82,7 +78,7 @@ export function describeForecast(
     range,
     lines,
     focus: range.mode === 'cumulative' ? undefined : lines.find(({ row }) => row === running),
-    period: own.span(spanOf(window, words)),
+    period: before?.outlook.window.key === window.key ? before.period : own.span(spanOf(window, words)),
     // A window that still runs would look as if nothing more came.
     ...(previous && previous.window.to <= asOfDay + 1 && previous.rows.some(({ n }) => n > 0)
       ? { previous: { name: nameOfPrevious(previous.window, words) } }
@@ -94,6 +90,14 @@ export function describeForecast(
     rough: (amount) => (amount === null ? frame.none : short(amount)),
   };
 }
+
+const lineOf = (row: OutlookRow, words: ForecastWords): ForecastLine => ({
+  row,
+  name: words.own.span(spanOf(row.interval, words)),
+  short: shortName(row.interval, words),
+  dated: shortName(row.interval, words, true),
+  year: dateOfDay(row.interval.from).year,
+});
 
 /** A stretch of days by its name, where it is a whole month, quarter or year. */
 export function spanOf({ from, to, key }: SeriesInterval, words: ForecastWords): SpanFacts {

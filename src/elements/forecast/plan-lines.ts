@@ -94,13 +94,21 @@ function linesOf(model: ForecastModel, fan: FanLines | undefined): Lines {
   };
 }
 
+/**
+ * Geometry of the lines with all that is written on them.
+ * @param before the plan that is drawn, in the same words: its dates stay where days and place are the same
+ */
 export function planLines(
   model: ForecastModel,
   words: ForecastMessages,
   format: Formatter,
   { room, width, isRtl }: Place,
   today: string,
-  { fan, isAwaited }: { readonly fan?: FanLines; readonly isAwaited: boolean },
+  {
+    fan,
+    isAwaited,
+    before,
+  }: { readonly fan?: FanLines; readonly isAwaited: boolean; readonly before?: LinesPlan },
 ): LinesPlan {
   const { outlook, short, previous } = model;
   const { window } = outlook;
@@ -165,6 +173,12 @@ export function planLines(
     bottom,
   );
   const wonNow = outlook.won.amount;
+  const axis = [window.from, window.to, width, from, to, height, isRtl].join(' ');
+  const datesIn = (): readonly Label[] =>
+    datesOf(window.from, window.to, format, isList, (day) => at(shape.x(day)), height - 4).map((label) => ({
+      ...label,
+      x: at(label.x),
+    }));
   return {
     kind: 'lines',
     width,
@@ -181,12 +195,8 @@ export function planLines(
         : { label: { x: at(from - 8), y: shape.y(value) + 4, text: texts[index] ?? '', align: 'end' } }),
     })),
     shape,
-    dates: datesOf(window.from, window.to, format, isList, (day) => at(shape.x(day)), height - 4).map(
-      (label) => ({
-        ...label,
-        x: at(label.x),
-      }),
-    ),
+    axis,
+    dates: before?.axis === axis ? before.dates : datesIn(),
     ...(now === undefined ? {} : { today: ruleOf(at(shape.x(now)), today, isList, from, to, at) }),
     ...(now === undefined || wonNow === null
       ? {}

@@ -51,6 +51,8 @@ export interface LinesPlan extends Axes {
   readonly kind: 'lines';
   readonly shape: LinesShape;
   readonly dates: readonly Label[];
+  /** What the dates rest on. */
+  readonly axis: string;
   readonly today?: { readonly x: number; readonly label?: Label };
   readonly now?: { readonly x: number; readonly y: number; readonly label?: Label };
   readonly ends: readonly EndLabel[];

@@ -61,14 +61,19 @@ export interface Progress {
   readonly share: number;
 }
 
-/** The lines across with their money; the rest is drawn over them. */
-export function renderAxes(plan: Axes, words: ForecastMessages, inner: unknown): TemplateResult {
+/** The lines across with their money; the rest is drawn over them, paler where it is of data that has changed since. */
+export function renderAxes(
+  plan: Axes,
+  words: ForecastMessages,
+  isStale: boolean,
+  inner: unknown,
+): TemplateResult {
   const { width, height, isRtl, sides, money } = plan;
   const text = textIn(isRtl);
   const zero = plan.y(0);
   const first = money.findIndex(({ y }) => y === zero);
   return html`<svg
-    class="chart"
+    class=${isStale ? 'chart stale' : 'chart'}
     width=${width}
     height=${height}
     viewBox="0 0 ${width} ${height}"

@@ -16,7 +16,8 @@ export const renderBars = (
   words: ForecastMessages,
   markOf: MarkOf,
   off: ReadonlySet<string>,
-): TemplateResult => renderAxes(plan, words, renderAll(plan, markOf, off));
+  isStale: boolean,
+): TemplateResult => renderAxes(plan, words, isStale, renderAll(plan, markOf, off));
 
 function renderAll(
   { shapes, names, elapsed, figures, dots, isRtl, top, bottom }: BarsPlan,

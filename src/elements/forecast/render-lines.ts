@@ -14,8 +14,9 @@ export const renderLines = (
   words: ForecastMessages,
   markOf: MarkOf,
   off: ReadonlySet<string>,
+  isStale: boolean,
   progress?: Progress,
-): TemplateResult => renderAxes(plan, words, renderAll(plan, markOf, off, progress));
+): TemplateResult => renderAxes(plan, words, isStale, renderAll(plan, markOf, off, progress));
 
 function renderAll(
   plan: LinesPlan,
