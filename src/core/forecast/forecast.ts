@@ -121,39 +121,29 @@ export function* forecastSteps(source: PipelineData | View, options: ForecastOpt
     yield 0.96;
   }
   const { deals } = forecasts;
-  const laws = lawsOf(now, total, deals);
+  const laws = yield* lawsOf(now, total, deals);
   const { currency } = book;
-  const rows = now.windows.map((window, p): ForecastRow => {
+  const rows: ForecastRow[] = [];
+  for (const [p, window] of now.windows.entries()) {
     const open = (now.estimate.open[p] as number) * (scale[p] as number);
     const fresh = Math.max(0, (total[p] as number) - open);
-    return rowOf(
-      currency,
-      window,
-      now.booked[p] as number,
-      open,
-      fresh,
-      laws?.period[p],
-      levels,
-      options.goal,
-    );
-  });
-  const cumulative = rows.map((_, p): ForecastRow => {
-    const sum = (of: 'booked' | 'open' | 'fresh'): number =>
-      rows.slice(0, p + 1).reduce((s, r) => s + r[of], 0);
+    const booked = now.booked[p] as number;
+    rows.push(rowOf(currency, window, booked, open, fresh, laws?.period[p], levels, options.goal));
+    yield 0.98;
+  }
+  const cumulative: ForecastRow[] = [];
+  const upTo = { booked: 0, open: 0, fresh: 0 };
+  for (const [p, { booked, open, fresh }] of rows.entries()) {
+    upTo.booked += booked;
+    upTo.open += open;
+    upTo.fresh += fresh;
     const window = { from: now.windows[0]?.from ?? today, to: now.windows[p]?.to ?? today };
     const goal = options.goal === undefined ? undefined : options.goal * (p + 1);
-    return rowOf(
-      currency,
-      window,
-      sum('booked'),
-      sum('open'),
-      sum('fresh'),
-      laws?.cumulative[p],
-      levels,
-      goal,
-    );
-  });
-  const replay = past.length === 0 ? undefined : report(setting, past, levels, periods);
+    const law = laws?.cumulative[p];
+    cumulative.push(rowOf(currency, window, upTo.booked, upTo.open, upTo.fresh, law, levels, goal));
+    yield 0.98;
+  }
+  const replay = past.length === 0 ? undefined : yield* report(setting, past, levels, periods);
   const reasons = provisional(book, today, laws !== undefined, hasHeld(replay));
   return {
     asOf: new Date(view.frame.asOf).toISOString(),
@@ -188,7 +178,7 @@ export function* replaySteps(source: PipelineData | View, options: ForecastOptio
   const { setting, today, origins, levels, periods } = yield* within(prepare(source, options), 0, 0);
   const warmUp = REPLAY.origins;
   const all = yield* replayBefore(setting, today, origins + warmUp);
-  return report(setting, all.slice(Math.max(0, all.length - origins)), levels, periods);
+  return yield* report(setting, all.slice(Math.max(0, all.length - origins)), levels, periods);
 }
 
 function rowOf(
@@ -234,41 +224,38 @@ function waysNow({ known, booked }: Judged, currency: string): KnownWaysNow {
 }
 
 /** Distributions of what is still to come, by period and up to each; undefined without enough replays. */
-function lawsOf(
+function* lawsOf(
   now: Judged,
   total: Float64Array,
   deals: readonly DealForecast[],
-): { readonly period: readonly Distribution[]; readonly cumulative: readonly Distribution[] } | undefined {
+): Steps<
+  { readonly period: readonly Distribution[]; readonly cumulative: readonly Distribution[] } | undefined
+> {
   const { calibration } = now;
   if (calibration.outcomes < REPLAY.enough) return undefined;
   let sum = 0;
   let wins = 0;
-  const chancesTo = deals.map(() => 0);
+  const chancesTo = new Float64Array(deals.length);
   const period: Distribution[] = [];
   const cumulative: Distribution[] = [];
-  total.forEach((mean, p) => {
+  for (const [p, mean] of total.entries()) {
+    const own = now.wins[p] as number;
     sum += mean;
-    wins += now.wins[p] as number;
-    deals.forEach(({ win }, i) => (chancesTo[i] = (chancesTo[i] as number) + (win[p] as number)));
-    const stakes = few(deals, mean, now.wins[p] as number, (_, { win }) => win[p] as number);
-    period.push(
-      lawOf(mean, now.variance[p] as number, now.wins[p] as number, calibration.spread, calibration, stakes),
-    );
+    wins += own;
+    for (let i = 0; i < deals.length; i++) chancesTo[i]! += (deals[i] as DealForecast).win[p] as number;
+    const stakes = few(deals, mean, own, (_, { win }) => win[p] as number);
+    period.push(lawOf(mean, now.variance[p] as number, own, calibration.spread, calibration, stakes));
+    yield 0.97;
     const stakesTo = few(deals, sum, wins, (i) => chancesTo[i] as number);
+    const varianceTo = now.cumulativeVariance[p] as number;
     // Up to the end of the first period is the first period.
     cumulative.push(
       p === 0
         ? (period[0] as Distribution)
-        : lawOf(
-            sum,
-            now.cumulativeVariance[p] as number,
-            wins,
-            calibration.cumulativeSpread,
-            calibration,
-            stakesTo,
-          ),
+        : lawOf(sum, varianceTo, wins, calibration.cumulativeSpread, calibration, stakesTo),
     );
-  });
+    yield 0.97;
+  }
   return { period, cumulative };
 }
 

@@ -80,7 +80,7 @@ class Walk {
     this.#fresh = new Float64Array(this.days * stages * periods);
     this.#base = new Float64Array(stages * periods);
     this.#daily = dailyChances(hazards);
-    this.#ways = hazards.moves.map(waysOf);
+    this.#ways = hazards.moves.map((list) => waysOf(list, periods));
     this.#reach = hazards.moves.map((_, stage) => reachOf(wanted, stage * AGES));
     this.#period = periods - 1;
   }
@@ -136,9 +136,11 @@ class Walk {
 interface Ways {
   readonly to: Int32Array;
   readonly daily: Float64Array;
+  /** For use within a day: chances of a deal that enters there, at `p × ways + w`. */
+  readonly entered: Float64Array;
 }
 
-function waysOf(list: Hazards['moves'][number]): Ways {
+function waysOf(list: Hazards['moves'][number], periods: number): Ways {
   const n = list.length;
   const to = new Int32Array(n);
   const daily = new Float64Array(BINS * n);
@@ -147,7 +149,7 @@ function waysOf(list: Hazards['moves'][number]): Ways {
     to[w] = way.to;
     for (let bin = 0; bin < BINS; bin++) daily[bin * n + w] = way.daily[bin] as number;
   }
-  return { to, daily };
+  return { to, daily, entered: new Float64Array(periods * n) };
 }
 
 /** Of each age the next one and the one before, itself included, that is asked for on the first day; beyond: AGES, −1. */
@@ -207,13 +209,18 @@ function age(
   fresh: Float64Array,
   first: number,
   daily: Daily,
-  { to, daily: chances }: Ways,
+  { to, daily: chances, entered }: Ways,
   { next, before }: Reach,
   day: number,
   period: number,
   periods: number,
 ): number {
   const n = to.length;
+  // Side by side for each period, since all bins read them.
+  for (let w = 0; w < n; w++) {
+    const place = first + (to[w] as number) * periods;
+    for (let p = period; p < periods; p++) entered[p * n + w] = fresh[place + p] as number;
+  }
   const hasOldest = (next[Math.max(0, OLDEST - day)] as number) < AGES;
   let work = 0;
   for (let bin = 0; bin < BINS; bin++) {
@@ -235,8 +242,8 @@ function age(
     const chance = bin * n;
     for (let p = period; p < periods; p++) {
       let moved = 0;
-      for (let w = 0; w < n; w++)
-        moved += (chances[chance + w] as number) * (fresh[first + (to[w] as number) * periods + p] as number);
+      const there = p * n;
+      for (let w = 0; w < n; w++) moved += (chances[chance + w] as number) * (entered[there + w] as number);
       moved *= scale;
       if (p === period) moved += win;
       const row = (stage * periods + p) * AGES;

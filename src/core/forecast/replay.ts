@@ -270,12 +270,12 @@ function errorOf(tally: Tally): ReplayError {
 }
 
 /** Sums up replayed origins, as many periods from each as were asked for. `levels`: of the quantiles reported. */
-export function report(
+export function* report(
   setting: Setting,
   judged: readonly Judged[],
   levels: readonly number[],
   periods: number,
-): Replay {
+): Steps<Replay> {
   const horizons = Math.min(periods, HORIZONS);
   const tallies = new Map<ReplayWay, Tally[]>();
   const tally = (way: ReplayWay, h: number, mean: number, actual: number): Tally => {
@@ -289,7 +289,8 @@ export function report(
     return own;
   };
   const { currency } = setting.book;
-  const origins = judged.map((origin): ReplayOrigin => {
+  const origins: ReplayOrigin[] = [];
+  for (const origin of judged) {
     const forecasts = origin.windows.slice(0, horizons).map((window, h) => {
       const booked = origin.booked[h] as number;
       const law = distributionOf(origin, h);
@@ -319,8 +320,9 @@ export function report(
         ...(Number.isNaN(rest) ? {} : { actual: money(actual, currency) }),
       };
     });
-    return { at: formatDay(origin.at), forecasts };
-  });
+    origins.push({ at: formatDay(origin.at), forecasts });
+    yield 0.99;
+  }
   return {
     period: setting.grain,
     currency,
