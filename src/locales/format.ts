@@ -99,9 +99,12 @@ export function usableLocale(...wishes: readonly (string | undefined)[]): string
  * @example createFormatter('en').moneyColumn([10_805_000, 6_004_500], 'EUR')(6_004_500) // '€6.0M'
  */
 export function createFormatter(locale: string, wordsLocale = locale): Formatter {
-  const tag = usableLocale(locale);
-  const wordsTag = usableLocale(wordsLocale);
-  return cached(`formatter ${tag} ${wordsTag}`, () => buildFormatter(tag, wordsTag));
+  // A card asks for it: what the browser says of a tag is asked once.
+  return cached(`asked ${locale} ${wordsLocale}`, () => {
+    const tag = usableLocale(locale);
+    const wordsTag = usableLocale(wordsLocale);
+    return cached(`formatter ${tag} ${wordsTag}`, () => buildFormatter(tag, wordsTag));
+  });
 }
 
 /** Drops every formatter, after the browser's own languages and formats have changed. */

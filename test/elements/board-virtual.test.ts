@@ -35,12 +35,11 @@ function blank(list: HTMLElement): number {
   return Math.max(hole, view.bottom - reached);
 }
 
+/** Once the column has its window: its first drawing holds ten cards, whatever is in view. */
 async function windowed(mounted: Mounted, stage = 'new'): Promise<HTMLElement> {
-  const list = listOf(mounted, stage);
-  const first = idsIn(mounted, stage).length;
-  await waitUntil(() => idsIn(mounted, stage).length > first, 'the window has come').catch(() => undefined);
+  await waitUntil(() => idsIn(mounted, stage).length > 10, 'the window has come', { timeout: 8000 });
   await nextFrame();
-  return list;
+  return listOf(mounted, stage);
 }
 
 async function scrollTo(list: HTMLElement, top: number): Promise<void> {

@@ -7,7 +7,7 @@ const LEAST = 6;
  * Where one scrolls to, more of them are drawn at once: each drawing costs the page a frame's layout, however few cards
  * it brings, and most frames then have none.
  */
-const AHEAD = 16;
+const AHEAD = 24;
 
 export interface WindowOptions {
   /** What the cards scroll in. */

@@ -104,7 +104,7 @@ export class BoardWindows implements ReactiveController {
       else if (scroller) isLacking = true;
     }
     for (const list of this.#lists.values()) list.redrawIfMoved();
-    if (isLacking && this.#options.need()) this.#openSoon();
+    if (isLacking) this.#openSoon();
   }
 
   hostDisconnected(): void {
@@ -149,11 +149,11 @@ export class BoardWindows implements ReactiveController {
   }
 
   /** Cards outside of the span that are drawn nevertheless, in order, with their distance from the top. @internal */
-  keptOf({ key, facts }: CardList, { first, end }: Span): ReadonlyMap<number, number> {
+  keptOf({ key, facts }: CardList, { first, end }: Span, stop?: number): ReadonlyMap<number, number> {
     const kept = new Map<number, number>();
     if (!BoardWindows.isLong(facts.length)) return kept;
     const pinned = this.#pin?.key === key ? this.#pin.index : undefined;
-    for (const index of [pinned, this.#options.kept(key)].sort((a = 0, b = 0) => a - b)) {
+    for (const index of [pinned, stop, this.#options.kept(key)].sort((a = 0, b = 0) => a - b)) {
       if (index !== undefined && index >= 0 && index < facts.length && (index < first || index >= end)) {
         kept.set(index, this.#startOf(key, index));
       }
@@ -191,9 +191,9 @@ export class BoardWindows implements ReactiveController {
 
   /** Each long column that was drawn gets its window. */
   #open(): void {
+    this.#cancelOpening();
     const part = this.#options.need();
     if (!part || this.#isUpdating) return;
-    this.#cancelOpening();
     // First all that reads the layout, then all that changes it: the other way round each column would lay out the page.
     const opened: CardsDirective[] = [];
     for (const [key, list] of this.#lists) {
@@ -301,7 +301,7 @@ class CardsDirective extends AsyncDirective {
   }
 
   redraw(): void {
-    if (this.#windows && this.#list) this.setValue(this.#draw(this.#windows, this.#list));
+    if (this.#windows && this.#list) this.setValue(this.#draw(this.#windows, this.#list, this.#stop()));
   }
 
   /** @returns whether other cards are drawn now */
@@ -329,10 +329,17 @@ class CardsDirective extends AsyncDirective {
     if (this.#list) this.#windows?.attach(this.#list.key, this);
   }
 
-  #draw(windows: BoardWindows, list: CardList): TemplateResult {
+  /** The drawn card that Tab leads to, also where nobody has been yet: gone, it would have to be drawn again. */
+  #stop(): number | undefined {
+    const card = this.element?.querySelector<HTMLElement>('[data-deal][tabindex="0"]');
+    const index = Number(card?.dataset['index']);
+    return card && this.#list?.facts[index]?.deal.id === card.dataset['deal'] ? index : undefined;
+  }
+
+  #draw(windows: BoardWindows, list: CardList, stop?: number): TemplateResult {
     const { facts, line, renderCard } = list;
     const span = (this.#drawn = windows.spanOf(list));
-    const kept = (this.#kept = windows.keptOf(list, span));
+    const kept = (this.#kept = windows.keptOf(list, span, stop));
     const items: (number | 'line')[] = [];
     for (let index = span.first; index < Math.min(span.end, facts.length); index++) items.push(index);
     for (const index of kept.keys()) {
