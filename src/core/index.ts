@@ -49,6 +49,8 @@ export {
   survivalErrors,
   survivalQuantileInterval,
 } from './numeric/survival-errors.js';
+export { logRank } from './numeric/log-rank.js';
+export type { LogRank } from './numeric/log-rank.js';
 export { aalenJohansen } from './numeric/aalen-johansen.js';
 export type { CompetingDurations, IncidenceCurves } from './numeric/aalen-johansen.js';
 export { incidenceErrors } from './numeric/incidence-errors.js';

@@ -1,6 +1,12 @@
 import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
-import { kaplanMeier, restrictedMean, survivalQuantile } from '../../../src/core/numeric/kaplan-meier.js';
+import {
+  kaplanMeier,
+  restrictedMean,
+  survivalQuantile,
+  type Durations,
+} from '../../../src/core/numeric/kaplan-meier.js';
+import { logRank } from '../../../src/core/numeric/log-rank.js';
 import { itWithShared } from '../../shared-data.js';
 
 /** Figures by R's survival package (`survfit`, `quantile.survfit`, `summary(rmean =)`), written with 13 digits. */
@@ -71,7 +77,11 @@ describe('kaplanMeier against R', () => {
   });
 
   itWithShared('lung by sex', 'reference/km_lung_by_sex.json', (file) => {
-    const { sex, median } = read<{ sex: number[]; median: number[] }>(file);
+    const { sex, median, logrank_chisq } = read<{
+      sex: number[];
+      median: number[];
+      logrank_chisq: number;
+    }>(file);
     const { time, status } = read(file.replace('km_lung_by_sex', 'km_lung')).input;
     const medians = [1, 2].map((which) =>
       survivalQuantile(
@@ -83,6 +93,11 @@ describe('kaplanMeier against R', () => {
       ),
     );
     expectClose(medians, median);
+    const durations = (which: number): Durations => {
+      const times = (is: number): number[] => time!.filter((_, i) => sex[i] === which && status![i] === is);
+      return { ended: tally(times(1)), running: tally(times(0)) };
+    };
+    expect(logRank(durations(1), durations(2)).chiSquared).to.be.closeTo(logrank_chisq, 1e-9);
   });
 
   itWithShared('heart transplants: delayed entry', 'reference/km_delayed_entry_heart.json', (file) => {
