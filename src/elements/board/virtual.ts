@@ -1,4 +1,4 @@
-import { Virtualizer, observeElementOffset, observeElementRect } from '@tanstack/virtual-core';
+import { Virtualizer, observeElementRect } from '@tanstack/virtual-core';
 import type { Range } from '@tanstack/virtual-core';
 
 /** Cards drawn beyond each edge of what is seen, at least: a wheel's turn brings no blank. */
@@ -8,6 +8,8 @@ const LEAST = 6;
  * it brings, and most frames then have none.
  */
 const AHEAD = 24;
+/** Scrolling has ended when it has stood for so long, in ms. */
+const SCROLL_END = 150;
 
 export interface WindowOptions {
   /** What the cards scroll in. */
@@ -118,7 +120,6 @@ export class ColumnWindow {
       paddingStart,
       paddingEnd: paddingStart,
       rangeExtractor: (range: Range) => this.#extract(range),
-      useScrollendEvent: true,
       // From where the column is by now: it may have been scrolled since it last said so.
       scrollToFn: (offset: number, { adjustments }: { readonly adjustments?: number }) => {
         if (adjustments !== undefined) scroller.scrollTop += adjustments;
@@ -128,7 +129,7 @@ export class ColumnWindow {
       measureElement: (card: HTMLElement, entry: ResizeObserverEntry | undefined) =>
         Math.round(entry?.borderBoxSize[0]?.blockSize ?? this.#known(card)),
       observeElementRect,
-      observeElementOffset,
+      observeElementOffset: (_: unknown, report: ReportOffset) => observeOffset(scroller, report),
       onChange: () => onChange(),
     };
   }
@@ -138,4 +139,30 @@ export class ColumnWindow {
     const index = Number(card.dataset['index']);
     return itemSizeCache.get(options.getItemKey(index)) ?? this.#options.estimate;
   }
+}
+
+type ReportOffset = (offset: number, isScrolling: boolean) => void;
+
+/**
+ * Tells where a column is scrolled to, once a frame, and when that has ended. Not by `scrollend`: code that scrolls in
+ * each frame fires it in each, and twice as much would be worked out.
+ */
+function observeOffset(scroller: HTMLElement, report: ReportOffset): () => void {
+  let last = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const end = (): void => {
+    const rest = last + SCROLL_END - performance.now();
+    timer = rest > 0 ? setTimeout(end, rest) : undefined;
+    if (timer === undefined) report(scroller.scrollTop, false);
+  };
+  const onScroll = (): void => {
+    last = performance.now();
+    timer ??= setTimeout(end, SCROLL_END);
+    report(scroller.scrollTop, true);
+  };
+  scroller.addEventListener('scroll', onScroll, { passive: true });
+  return () => {
+    scroller.removeEventListener('scroll', onScroll);
+    clearTimeout(timer);
+  };
 }
