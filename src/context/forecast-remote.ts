@@ -3,7 +3,7 @@ import type { PipelineData } from '../core/model.js';
 import { kitPolicy, workerUrl } from './policy.js';
 import type { Problem } from './types.js';
 import { breathe } from './slices.js';
-import { patchOf, restOf, slimDeal, WIRE } from './forecast-wire.js';
+import { patchOf, restOf, slimDeal, unpackResult, WIRE } from './forecast-wire.js';
 import type { ForecastResult, ForecastTask, FromWorker, ToWorker } from './forecast-wire.js';
 
 /** A worker that has not said a word by then never will. */
@@ -180,7 +180,7 @@ export class Remote {
     if (!job) return;
     if (message.type === 'progress') return job.onProgress(message.share);
     this.#jobs.delete(message.job);
-    if (message.type === 'done') job.resolve(message.result);
+    if (message.type === 'done') job.resolve(unpackResult(message.result));
     else job.reject(new JobError(message.problem));
   }
 }

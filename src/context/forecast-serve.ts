@@ -3,7 +3,7 @@ import type { Deal, PipelineData } from '../core/model.js';
 import type { View } from '../core/view/types.js';
 import { replaceDeals, viewAt } from '../core/view/view.js';
 import type { ForecastEngine } from './forecast-engine.js';
-import { applyPatch, WIRE } from './forecast-wire.js';
+import { applyPatch, packResult, WIRE } from './forecast-wire.js';
 import type { DataRest, ForecastResult, ForecastTask, FromWorker, ToWorker } from './forecast-wire.js';
 import { problemOf } from './problem.js';
 import { drive } from './slices.js';
@@ -106,7 +106,7 @@ export function serve(port: Port, engine: ForecastEngine): void {
           port.postMessage({ type: 'progress', job, share });
         },
       });
-      port.postMessage({ type: 'done', job, result });
+      port.postMessage({ type: 'done', job, result: packResult(result) });
     } catch (error) {
       // Nobody waits for what was called off.
       if (!controller.signal.aborted) port.postMessage({ type: 'failed', job, problem: problemOf(error) });

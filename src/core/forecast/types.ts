@@ -20,7 +20,7 @@ export interface ForecastOptions {
   readonly levels?: readonly number[];
   /** Revenue wanted in each period, major units of the forecast's currency. */
   readonly goal?: number;
-  /** Unused draws need no seed: the forecast is worked out, not sampled. Kept so that a later sampling step may use it. */
+  /** Changes nothing: all is worked out, nothing is drawn, so with any seed or none the bytes are the same. */
   readonly seed?: number;
   /** Currency to sum in; default the rates' base, else the only currency of the data. */
   readonly currency?: string;

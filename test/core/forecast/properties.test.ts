@@ -223,6 +223,13 @@ describe('a forecast', function () {
     );
   });
 
+  it('is the same to the last byte with any seed: nothing is drawn', () => {
+    const data = dataOf(history('seeds', DAYS));
+    const plain = JSON.stringify(forecastRevenue(data, OPTIONS));
+    for (const seed of [0, 1, 12345])
+      expect(JSON.stringify(forecastRevenue(data, { ...OPTIONS, seed }))).to.equal(plain);
+  });
+
   it('of a filtered view is that of its deals alone', () => {
     const deals = history('owners', DAYS, 2).map((deal, i) => ({
       ...deal,
