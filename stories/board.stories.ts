@@ -29,6 +29,7 @@ interface BoardArgs {
   readonly heading?: string;
   readonly 'group-by'?: string;
   readonly 'lanes-by'?: string;
+  readonly 'pipeline-switch'?: boolean;
   readonly 'sort-by'?: string;
   readonly 'card-fields'?: string;
   readonly limits?: string;
@@ -132,7 +133,10 @@ const meta: Meta<BoardArgs> = {
 
 export default meta;
 
-/** Drag a card, or use its "Actions for …" button. Changes stay in this page. */
+/**
+ * Drag a card, or use its "Actions for …" button. While it hangs over a column, count, sums and limits of both columns are
+ * what they would be. Changes stay in this page.
+ */
 export const Default: Story = {};
 
 /** 420 deals; the closed columns hold those of the period. */
@@ -296,6 +300,12 @@ export const Lanes: Story = { args: { 'lanes-by': 'owner' } };
 /** The other way round: a lane a stage, a column an owner. */
 export const LanesOfStages: Story = { args: { 'group-by': 'owner', 'lanes-by': 'stage' } };
 
+/** The data holds two pipelines, and the host lets its user choose: for this board, not for its provider. */
+export const SeveralPipelines: Story = {
+  args: { 'pipeline-switch': true },
+  render: (given) => boardOf(demo, given),
+};
+
 /** The longest in its stage first. */
 export const OldestFirst: Story = { args: { 'sort-by': 'age' } };
 
@@ -329,6 +339,7 @@ export const Narrow420: Story = {
   render: (given) => html`<div class="story-narrow-420">${boardOf(small, given)}</div>`,
 };
 
+/** One column at a time: by the select, arrow keys, or a swipe of a finger; a finger that rests picks a card up. */
 export const Narrow260: Story = {
   render: (given) => html`<div class="story-narrow-260">${boardOf(small, given)}</div>`,
 };

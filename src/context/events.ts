@@ -14,6 +14,8 @@ export interface PipelineEventDetails extends PipelineRequestDetails, PipelineFa
   'pipeline-select': PipelineSelectDetail;
   /** A deal's panel is about to open; cancelable, so that a host can show one of its own. */
   'pipeline-deal-open': { readonly dealId: string };
+  /** Another pipeline was chosen on a board, for that board; cancelable. */
+  'pipeline-switch': { readonly pipeline: string };
 }
 
 /** Every event of the kit, by its full name: its class. */

@@ -142,6 +142,7 @@ describe('theming', function () {
       limits: `${first?.id}=1`,
     };
     add('pipeline-board', 1000, { data, ...shown });
+    add('pipeline-board', 1000, { data, 'lanes-by': 'owner', pipelineSwitch: true });
     // So many in one column that it scrolls by itself.
     const long = Array.from({ length: 80 }, (_, i) => ({
       ...deals[0]!,

@@ -24,6 +24,7 @@ const loadDrawing = () => import('./drawing.js');
  * @event {PipelineRequestEvent} pipeline-save-cancel-request - A save that takes long is to be given up, and its change taken back. Cancelable.
  * @event {PipelineRequestEvent} pipeline-undo-request - The last change is to be taken back. Cancelable.
  * @event {CustomEvent<{ dealId: string }>} pipeline-deal-open - A deal's panel is about to open. Cancelable: a host can show one of its own.
+ * @event {CustomEvent<{ pipeline: string }>} pipeline-switch - Another pipeline was chosen by the switch, for this board only. Cancelable: a host can set that of its provider instead.
  * @event {CustomEvent<PipelineSelectDetail>} pipeline-select - A card or a column was chosen: `{ rowKey, value, n, dealIds }`. Cancelable.
  *
  * @csspart frame - The whole figure.
@@ -53,6 +54,7 @@ const loadDrawing = () => import('./drawing.js');
  * @csspart card-avatar - Initials or picture of a card's owner.
  * @csspart card-lines - Further fields of a card.
  * @csspart column-limit - What a column holds of what it is meant to; with `passed`.
+ * @csspart pipelines - The choice of the pipeline that is shown.
  * @csspart find - The search for a deal, where not all cards are drawn.
  * @csspart panel - A deal's panel.
  * @csspart card-actions - The button of a card's menu.
@@ -88,7 +90,12 @@ export class PipelineBoard extends PipelineChart {
   /** Lets cards load the owners' pictures from their addresses, where `card-fields` names `avatar`. */
   @property({ type: Boolean }) avatars = false;
 
+  /** Lets its user choose which pipeline the board shows, where the data holds several; the one that is set is the first. */
+  @property({ type: Boolean, attribute: 'pipeline-switch' }) pipelineSwitch = false;
+
   #drawing: BoardDrawing | undefined;
+  /** What its user has chosen, and what was set before that. */
+  #switched: { readonly to: string; readonly from: string | undefined } | undefined;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
@@ -105,6 +112,9 @@ export class PipelineBoard extends PipelineChart {
       adopt: (styles) => this.adopt(styles),
       summary: (request) => this.summary(request),
       isRtl: () => this.direction === 'rtl',
+      isNarrow: () => this.inlineSize > 0 && this.inlineSize < 400,
+      canSwitch: () => this.pipelineSwitch,
+      switchTo: (pipeline) => this.#switchTo(pipeline),
       moving: (words) => this.messages('moving', words),
       layoutWords: (words) => this.messages('layout', words),
       panelWords: (words) => this.messages('panel', words),
@@ -120,6 +130,7 @@ export class PipelineBoard extends PipelineChart {
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
+    this.#checkSwitch();
     // After the frame's own news, which it takes the place of: a move is said as a move.
     const said = this.#drawing?.takeSaid();
     if (said !== undefined) this.announce(said, 100);
@@ -142,7 +153,7 @@ export class PipelineBoard extends PipelineChart {
   }
 
   protected override emptyState(): EmptyState | undefined {
-    return this.#drawing?.isEmpty === false ? undefined : 'empty';
+    return this.#drawing ? this.#drawing.emptyState : 'empty';
   }
 
   protected override leftOut(): readonly LeftOut[] {
@@ -164,6 +175,31 @@ export class PipelineBoard extends PipelineChart {
 
   protected override renderPlot(): unknown {
     return this.#drawing?.render();
+  }
+
+  #switchTo(pipeline: string): boolean {
+    const asked = new CustomEvent('pipeline-switch', {
+      detail: { pipeline },
+      bubbles: true,
+      composed: true,
+      cancelable: true,
+    });
+    if (!this.dispatchEvent(asked)) return false;
+    this.#switched = { to: pipeline, from: this.#switched ? this.#switched.from : this.pipeline };
+    this.pipeline = pipeline;
+    return true;
+  }
+
+  /** New data may lack what was chosen: then what the host has set holds again. */
+  #checkSwitch(): void {
+    const { phase, pipelines } = this.snapshot;
+    const { to, from } = this.#switched ?? {};
+    if (to === undefined || phase !== 'ready') return;
+    if (this.pipeline !== to) this.#switched = undefined;
+    else if (!pipelines.some(({ id }) => id === to)) {
+      this.#switched = undefined;
+      this.pipeline = from;
+    }
   }
 
   get #words(): BoardMessages {

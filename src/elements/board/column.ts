@@ -39,6 +39,10 @@ export interface ColumnState {
   readonly refusal?: string;
   /** Its cards lie in lanes below. */
   readonly isHead?: boolean;
+  /** Its figures are what they would be after a drop. */
+  readonly preview?: boolean;
+  /** It holds no cards, whatever its figures say. */
+  readonly isEmpty: boolean;
   /** Of the column's heading. */
   readonly level: number;
   /** Its place on the board: ids of stages may hold blanks, which ids of elements must not. */
@@ -68,7 +72,7 @@ export function renderColumn(
   return html`<section
     class=${`column ${column.kind}${state.collapsed ? ' collapsed' : ''}${state.chosen ? ' chosen' : ''}${
       state.takes ? ' takes' : ''
-    }${state.over ? ' over' : ''}`}
+    }${state.over ? ' over' : ''}${state.preview ? ' preview' : ''}`}
     part=${`column${state.collapsed ? ' collapsed' : ''}${state.over ? ' over' : ''}`}
     data-column=${column.key}
     aria-labelledby=${id}
@@ -114,12 +118,12 @@ export function renderColumn(
       : nothing}
     ${state.refusal !== undefined && state.over
       ? html`<div class="zone refused" part=${'drop-zone refused'}><bdi>${state.refusal}</bdi></div>`
-      : state.takes && (state.collapsed || column.n === 0)
+      : state.takes && (state.collapsed || state.isEmpty)
         ? html`<div class="zone" part=${state.over ? 'drop-zone over' : 'drop-zone'}>${words.drop}</div>`
         : nothing}
     ${state.collapsed || state.isHead
       ? nothing
-      : column.n > 0
+      : !state.isEmpty
         ? cards
         : state.takes
           ? nothing

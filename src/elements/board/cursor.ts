@@ -22,6 +22,8 @@ export interface CursorOptions {
   card(list: string, index: number): HTMLElement | undefined;
   count(list: string): number;
   isRtl(): boolean;
+  /** Where one column is shown at a time: shows the one on this side. @returns false: there is none */
+  turn(way: 1 | -1): boolean;
   onSelect(deal: string): void;
   onMenu(deal: string): void;
 }
@@ -185,7 +187,11 @@ export class BoardCursor implements ReactiveController {
         const rest = event.key === forward ? columns.slice(at + 1) : columns.slice(0, at).reverse();
         // In a lane, parts of columns that hold nothing have nothing to be on.
         const beside = lane === undefined ? rest[0] : rest.find((one) => cardsOf(one).length > 0);
-        return beside ? (nearest(stop, beside) ?? stop) : stop;
+        if (!beside) {
+          this.#options.turn(event.key === forward ? 1 : -1);
+          return stop;
+        }
+        return nearest(stop, beside) ?? stop;
       }
       default:
         return undefined;

@@ -85,6 +85,9 @@ export interface DeriveOptions extends BoardLook {
   readonly layoutWords?: LayoutMessages;
   readonly format: Formatter;
   readonly noProbabilities: string;
+  readonly noHistory: string;
+  /** Stands for a figure that is not known. */
+  readonly none: string;
 }
 
 const BY_STAGE: BoardLayout = { groupBy: 'stage', lanesBy: '', sortBy: 'amount' };
@@ -149,6 +152,8 @@ export class BoardModel {
       currency: shown,
       weights: groups.map(({ row: { weighted } }) => weighted && weighted.amount),
       noProbabilities: options.noProbabilities,
+      noHistory: options.noHistory,
+      none: options.none,
     };
     const columns = groups.map((group): DerivedColumn => {
       const { row } = group;

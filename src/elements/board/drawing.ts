@@ -12,6 +12,7 @@ import { boardTables } from '../../core/measures/board.js';
 import { idleTables } from '../../core/measures/idle.js';
 import type { LeftOut, Row } from '../../core/measures/types.js';
 import { fromMinor } from '../../core/numeric/money.js';
+import type { Pipeline } from '../../core/model.js';
 import type { PipelineSummary, SummaryRequest } from '../../core/summary/types.js';
 import type { DealOrder } from '../../core/view/order.js';
 import type { DealFacts } from '../../core/view/types.js';
@@ -24,23 +25,25 @@ import type { LayoutMessages } from '../../locales/messages/layout.js';
 import type { MovingMessages } from '../../locales/messages/moving.js';
 import type { PanelMessages } from '../../locales/messages/panel.js';
 import type { Snapshot } from '../shared/base.js';
-import type { FrameTexts, TableModel } from '../shared/frame.js';
+import type { EmptyState, FrameTexts, TableModel } from '../shared/frame.js';
 import { BoardCursor } from './cursor.js';
 import type { Spot } from './cursor.js';
 import { drawingStyles } from './drawing.styles.js';
 import type { DeriveOptions, DerivedColumn } from './derive.js';
 import { regrouped } from './groups.js';
 import type * as Lanes from './lanes.js';
+import { layoutStyles } from './layout.styles.js';
 import { LookReader } from './look.js';
 import type { LookSettings } from './look.js';
 import type { DealPanel } from './panel.js';
 import { BoardMoving } from './moving.js';
 import { movingStyles } from './moving.styles.js';
-import { renderBar, renderChooser } from './parts.js';
+import { renderBar, renderChooser, renderPipelines } from './parts.js';
 import { cellKey } from './places.js';
 import { BoardPlot } from './plot.js';
 import type { BoardSearch } from './search.js';
 import { BoardState } from './state.js';
+import { BoardSwipe } from './swipe.js';
 import { boardTable, boardTexts } from './texts.js';
 import { BoardWindows } from './windows.js';
 
@@ -79,6 +82,12 @@ export interface BoardAccess {
   adopt(styles: CSSResult): void;
   summary(request: SummaryRequest): PipelineSummary | undefined;
   isRtl(): boolean;
+  /** There is room for one column only. */
+  isNarrow(): boolean;
+  /** Its user may choose another pipeline. */
+  canSwitch(): boolean;
+  /** @returns false where the host does not let it */
+  switchTo(pipeline: string): boolean;
   request(detail: PipelineRequestDetails['pipeline-deal-move-request']): Promise<RequestResult>;
   change(changes: readonly DealPatch[]): Promise<RequestResult>;
   ask(what: 'retry' | 'cancel'): Promise<RequestResult>;
@@ -107,7 +116,7 @@ export class BoardDrawing {
   constructor(element: BoardElement, access: BoardAccess) {
     this.#element = element;
     this.#access = access;
-    for (const { styleSheet } of [drawingStyles, movingStyles]) {
+    for (const { styleSheet } of [drawingStyles, movingStyles, layoutStyles]) {
       if (element.shadowRoot && styleSheet) element.shadowRoot.adoptedStyleSheets.push(styleSheet);
     }
     // Before the cursor, which looks for the card that it is on among those drawn.
@@ -126,6 +135,11 @@ export class BoardDrawing {
       card: (list, index) => this.#windows.card(list, index),
       count: (list) => this.#windows.count(list),
       isRtl: () => access.isRtl(),
+      turn: (way) => {
+        const column = access.isNarrow() ? this.#turn(way) : undefined;
+        if (column) this.#cursor.focusNext(firstSpot(column));
+        return column !== undefined;
+      },
       onSelect: (deal) => this.#selectDeal(deal),
       onMenu: (deal) => void this.#moving.openMenu(deal),
     });
@@ -150,6 +164,18 @@ export class BoardDrawing {
         this.#state.derived?.layout.sortBy === 'hand' &&
         this.#snapshot.state?.keepsOrder === true,
       reveal: (place) => this.#reveal(place),
+    });
+    new BoardSwipe(element, {
+      surface: () => (access.isNarrow() ? (this.#find('.columns') ?? undefined) : undefined),
+      isRtl: () => access.isRtl(),
+      isBusy: () => this.#moving.isAiming,
+      canTurn: (way) => this.#beside(way) !== undefined,
+      turn: (way) => {
+        const column = this.#turn(way);
+        if (!column) return;
+        const facts = { column: column.model.name, n: column.row.n };
+        this.#moving.moves.say(this.#layoutWords.columnShown(facts, access.format()));
+      },
     });
     this.#plot = new BoardPlot({
       state: this.#state,
@@ -189,8 +215,12 @@ export class BoardDrawing {
     return n > 0 ? [this.#movingWords.violations({ n }, this.#access.format())] : [];
   }
 
-  get isEmpty(): boolean {
-    return !this.#state.columns.some(({ row }) => row.n > 0);
+  /** Why there is nothing to show; undefined: there is something. */
+  get emptyState(): EmptyState | undefined {
+    if (this.#state.columns.some(({ row }) => row.n > 0)) return undefined;
+    if (this.#state.derived?.board.needs.includes('history')) return 'needs-history';
+    // Another pipeline may hold some, and can be chosen where the columns are.
+    return this.#pipelines.length > 1 ? undefined : 'empty';
   }
 
   get leftOut(): readonly LeftOut[] {
@@ -232,7 +262,7 @@ export class BoardDrawing {
       @contextmenu=${(event: MouseEvent) => this.#onContextmenu(event)}
     >
       <p id="keys" class="hidden">${this.#words.keys({ moves: !this.#element.readonly })}</p>
-      ${isTall ? this.#renderSearch() : nothing}
+      ${isTall ? this.#renderSearch() : nothing} ${this.#renderPipelines()}
       ${renderChooser(columns, chosen, this.#words, (key) => this.#onChoose(key))}
       <div class=${this.#moving.isAiming ? 'scroller dragging' : 'scroller'}>${this.#plot.render()}</div>
       ${this.#element.readonly
@@ -244,6 +274,35 @@ export class BoardDrawing {
       <div class="panel-box"></div>
       ${this.#moving.renderLayer()} ${this.#moving.renderMenu()}
     </div>`;
+  }
+
+  /** What the board can be switched between; none where that is not allowed. */
+  get #pipelines(): readonly Pipeline[] {
+    const { pipelines, pipeline } = this.#snapshot;
+    if (!this.#access.canSwitch()) return [];
+    return pipelines.filter((one) => !one.archived || one === pipeline);
+  }
+
+  #renderPipelines(): unknown {
+    const pipelines = this.#pipelines;
+    const { pipeline } = this.#snapshot;
+    if (pipelines.length < 2 || !pipeline) return nothing;
+    return renderPipelines(pipelines, pipeline.id, this.#layoutWords.pipeline, (id) =>
+      this.#access.switchTo(id),
+    );
+  }
+
+  /** The column on one side of the one that is shown alone. */
+  #beside(way: 1 | -1): DerivedColumn | undefined {
+    const { columns, chosen } = this.#state;
+    const at = columns.findIndex(({ row }) => row.stage === chosen);
+    return at < 0 ? undefined : columns[at + way];
+  }
+
+  #turn(way: 1 | -1): DerivedColumn | undefined {
+    const column = this.#beside(way);
+    if (column) this.#onChoose(column.row.stage);
+    return column;
   }
 
   get #snapshot(): Snapshot {
@@ -284,6 +343,8 @@ export class BoardDrawing {
         messages: this.#words,
         format: this.#access.format(),
         noProbabilities: this.#access.frameWords().needsShort.probabilities,
+        noHistory: this.#access.frameWords().needsShort.history,
+        none: this.#access.frameWords().none,
         ...(hasLanes && { layoutWords: this.#layoutWords }),
         ...look,
       }
@@ -545,3 +606,8 @@ export class BoardDrawing {
 
 /** What the list of cards is known by that a spot lies in. */
 const keyOfSpot = ({ column, lane }: Spot): string => (lane === undefined ? column : cellKey(column, lane));
+
+const firstSpot = ({ row, facts: [first] }: DerivedColumn): Spot =>
+  first
+    ? { column: row.stage, stop: 'card', deal: first.deal.id, index: 0 }
+    : { column: row.stage, stop: 'header' };

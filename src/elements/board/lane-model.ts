@@ -50,7 +50,9 @@ export interface LaneOptions {
 
 /** By lane; a lane that has no deals in it is missing. */
 export type Cells = ReadonlyMap<string, DerivedCell>;
-type OpenPart = Pick<Partable, 'isClosed'> & { readonly cells?: Cells };
+type OpenPart = Pick<Partable, 'isClosed'> & {
+  readonly cells?: ReadonlyMap<string, Pick<DerivedCell, 'facts'>>;
+};
 type TotalOptions = Pick<LaneOptions, 'frame' | 'currency' | 'messages' | 'words' | 'format'>;
 
 /** Parts columns into lanes. What stays as it was while deals move stays the same object: what is drawn hangs on it. */

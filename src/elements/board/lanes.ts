@@ -16,13 +16,15 @@ export interface LaneState {
   readonly level: number;
   /** What it shows of its open deals. */
   readonly total: string;
+  /** That is what it would be after a drop. */
+  readonly preview: boolean;
 }
 
 /** A lane: its heading, which folds it, and its part of each column. */
 export function renderLane({ key, name }: DerivedLane, state: LaneState, cells: unknown): TemplateResult {
   const id = `lane-${state.at}`;
   return html`<section
-    class=${`lane${state.isFolded ? ' folded' : ''}`}
+    class=${`lane${state.isFolded ? ' folded' : ''}${state.preview ? ' preview' : ''}`}
     part=${`lane${state.isFolded ? ' folded' : ''}${state.over ? ' over' : ''}`}
     data-lane-row=${key}
     aria-labelledby=${id}
@@ -64,6 +66,8 @@ export interface CellState {
   readonly chosen: boolean;
   /** Its lane is folded, or its column collapsed: it shows no cards. */
   readonly closed: boolean;
+  /** Its total is what it would be after a drop. */
+  readonly preview: boolean;
   readonly takes: boolean;
   readonly over: boolean;
   readonly refusal?: string;
@@ -76,7 +80,7 @@ export function renderCell(cell: CellModel, state: CellState, cards: unknown): T
   return html`<div
     class=${`column cell ${state.kind}${collapsed ? ' collapsed' : ''}${chosen ? ' chosen' : ''}${
       takes ? ' takes' : ''
-    }${over ? ' over' : ''}`}
+    }${over ? ' over' : ''}${state.preview ? ' preview' : ''}`}
     part=${over ? 'cell over' : 'cell'}
     data-column=${cell.column}
     data-lane=${cell.lane}

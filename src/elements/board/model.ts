@@ -14,7 +14,9 @@ import type { LimitModel } from './limits.js';
 export type ColumnRow = Pick<
   BoardRow,
   'key' | 'kind' | 'stage' | 'name' | 'archived' | 'n' | 'nAmount' | 'sum' | 'weighted'
->;
+> &
+  // null: nobody knows which deals stood there.
+  Partial<Pick<BoardRow, 'value'>>;
 
 /** A date without its year is clear for about this many days around as-of. */
 const YEARLESS_DAYS = 300;
@@ -121,16 +123,20 @@ export interface ColumnScope {
   readonly weights: readonly (number | null)[];
   /** Said where the weighted sum can't be known. */
   readonly noProbabilities: string;
+  /** Said where nobody knows which deals a column held, and instead of their number. */
+  readonly noHistory: string;
+  readonly none: string;
 }
 
 /** A column's figures in words. */
 export function describeColumn(
   row: ColumnRow,
   { messages, format }: Describing,
-  { currency, weights, noProbabilities }: ColumnScope,
+  { currency, weights, noProbabilities, noHistory, none }: ColumnScope,
   limit?: LimitModel,
 ): ColumnModel {
   const hasSum = row.nAmount > 0;
+  const isUnknown = row.value === null;
   const money = (compact: boolean): string => {
     if (hasSum) return format.moneyTotal(row.sum, { compact });
     return row.n > 0 ? messages.noAmounts : format.money(0, currency);
@@ -148,12 +154,12 @@ export function describeColumn(
     name,
     kind: row.kind === 'no-stage' ? 'unmapped' : row.kind,
     n: row.n,
-    count: format.number(row.n),
-    deals: messages.deals({ n: row.n }, format),
-    sum: money(false),
-    sumShort: money(true),
-    sumKnown: hasSum || row.n === 0,
-    weighted: weightedOf(row.weighted),
+    count: isUnknown ? none : format.number(row.n),
+    deals: isUnknown ? noHistory : messages.deals({ n: row.n }, format),
+    sum: isUnknown ? none : money(false),
+    sumShort: isUnknown ? none : money(true),
+    sumKnown: hasSum || (row.n === 0 && !isUnknown),
+    weighted: isUnknown ? '' : weightedOf(row.weighted),
     limit,
   };
 

@@ -10,6 +10,7 @@ import type { MoveHow, MovingAccess, MovingHost, MovingPath } from './moving-acc
 import { BoardMoves } from './moves.js';
 import type { Move, MovedDeal } from './moves.js';
 import type { Place } from './places.js';
+import type { Preview } from './preview.js';
 import { BrokenRules } from './rules.js';
 import { BoardSelecting } from './selecting.js';
 
@@ -144,6 +145,14 @@ export class BoardMoving implements ReactiveController {
     const frame = this.#access.snapshot().view?.frame;
     if (!over || refusal !== undefined || place.facts.length === 0 || !frame) return { takes, over, refusal };
     return { takes, over, line: aim.index ?? landingIn(this.#access, aim.ids, key) };
+  }
+
+  /** What would be shown if the cards that hang over the board were dropped; undefined: nothing would come of it. */
+  get preview(): Preview | undefined {
+    const aim = this.#aim();
+    const place = this.#placeOver();
+    if (!aim || !place || this.aimOf(place.key).refusal !== undefined) return undefined;
+    return this.#access.state.preview(aim.ids, place.key);
   }
 
   /** Cards hang over a part of this column. */

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import type { Pipeline } from '../../core/model.js';
 import type { BoardMessages } from '../../locales/messages/board.js';
 import type { MovingMessages } from '../../locales/messages/moving.js';
 import type { DerivedColumn } from './derive.js';
@@ -23,6 +24,28 @@ export function renderChooser(
       )}
     </select>
   </label>`;
+}
+
+/** Which of several pipelines is shown. */
+export function renderPipelines(
+  pipelines: readonly Pipeline[],
+  shown: string,
+  label: string,
+  onChoose: (id: string) => boolean,
+): TemplateResult {
+  return html`<label class="pipelines" part="pipelines"
+    ><span>${label}</span
+    ><select
+      @change=${({ target }: Event) => {
+        const select = target as HTMLSelectElement;
+        if (!onChoose(select.value)) select.value = shown;
+      }}
+    >
+      ${pipelines.map(
+        ({ id, name }) => html`<option value=${id} .selected=${id === shown}>${name || id}</option>`,
+      )}
+    </select></label
+  >`;
 }
 
 /** After a move: what was done, with a way back; or what was refused, and why. */

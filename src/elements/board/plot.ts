@@ -12,6 +12,7 @@ import type { DerivedColumn, DerivedLane } from './derive.js';
 import type * as Lanes from './lanes.js';
 import type { BoardMoving } from './moving.js';
 import { cellKey } from './places.js';
+import type { Preview } from './preview.js';
 import type { BoardState } from './state.js';
 import { BoardWindows, cards } from './windows.js';
 
@@ -34,6 +35,8 @@ export interface PlotAccess {
 /** Columns with their cards, as a whole or lane by lane. */
 export class BoardPlot {
   readonly #access: PlotAccess;
+  /** While cards hang over the board: figures as they would be. */
+  #preview: Preview | undefined;
 
   constructor(access: PlotAccess) {
     this.#access = access;
@@ -52,6 +55,7 @@ export class BoardPlot {
   render(): TemplateResult {
     const { columns, lanes } = this.#access.state;
     const words = this.#columnWords();
+    this.#preview = this.#access.moving.preview;
     const heads = repeat(
       columns,
       ({ row }) => row.key,
@@ -76,8 +80,9 @@ export class BoardPlot {
     const isWhole = state.lanes.length === 0;
     const aim = isWhole ? moving.aimOf(key) : { takes: false, over: moving.isOver(key) };
     const { takes, over } = aim;
+    const preview = this.#preview?.columns.get(key);
     return renderColumn(
-      model,
+      preview ?? model,
       {
         at,
         level: this.#access.level(),
@@ -88,8 +93,10 @@ export class BoardPlot {
         over,
         refusal: 'refusal' in aim ? aim.refusal : undefined,
         isHead: !isWhole,
+        preview: preview !== undefined,
+        isEmpty: facts.length === 0,
       },
-      words,
+      row.value === null ? { ...words, empty: model.deals } : words,
       isWhole
         ? cards(windows, {
             key,
@@ -104,14 +111,16 @@ export class BoardPlot {
 
   #renderLane(part: typeof Lanes, lane: DerivedLane, at: number, words: ColumnWords): TemplateResult {
     const { state, moving } = this.#access;
+    const preview = this.#preview?.lanes.get(lane.key);
     return part.renderLane(
       lane,
       {
         at,
+        preview: preview !== undefined,
         isFolded: state.isFolded(lane.key),
         over: moving.isOverLane(lane.key),
         level: Math.min(6, this.#access.level() + 1),
-        total: lane.total,
+        total: preview ?? lane.total,
       },
       repeat(
         state.columns,
@@ -133,6 +142,8 @@ export class BoardPlot {
     const { facts = [], total = '' } = cells?.get(lane.key) ?? {};
     const collapsed = state.isCollapsed(row.stage);
     const { takes, over, refusal, line } = moving.aimOf(key);
+    const preview = this.#preview?.cells.get(key);
+    const hasPreview = preview !== undefined && preview !== total;
     const label = this.#access.layoutWords().cell({
       column: model.name,
       lane: lane.name,
@@ -140,8 +151,9 @@ export class BoardPlot {
     });
     const closed = collapsed || state.isFolded(lane.key);
     return part.renderCell(
-      { key, column: row.stage, lane: lane.key, n: facts.length, total, label },
+      { key, column: row.stage, lane: lane.key, n: facts.length, total: preview ?? total, label },
       {
+        preview: hasPreview,
         id,
         kind: model.kind,
         collapsed,

@@ -6,6 +6,8 @@ import type { Describing } from './describing.js';
 import type { DeriveOptions, Derived, DerivedColumn, DerivedLane } from './derive.js';
 import { Places } from './places.js';
 import type { Place } from './places.js';
+import { previewOf } from './preview.js';
+import type { Preview } from './preview.js';
 import { MOST_DRAWN } from './windows.js';
 
 /** Cards of lanes that are drawn without having been asked for; lanes beyond start folded. */
@@ -22,6 +24,8 @@ export class BoardState {
   readonly #indexes = new WeakMap<readonly DealFacts[], Map<string, number>>();
   readonly #folded = new Set<string>();
   #hasLanes = false;
+  #options: DeriveOptions | undefined;
+  #preview: { readonly of: string; readonly derived: Derived; readonly preview: Preview } | undefined;
   readonly #unfolded = new Set<string>();
   #chosen: string | undefined;
 
@@ -44,6 +48,7 @@ export class BoardState {
       this.#hasLanes = false;
       this.#chosen = undefined;
     }
+    this.#options = options;
     this.#view = options?.order.view;
     this.#derived = options && this.#model.derive(options);
     this.#places =
@@ -56,6 +61,25 @@ export class BoardState {
 
   get lanes(): readonly DerivedLane[] {
     return this.#derived?.lanes ?? [];
+  }
+
+  /** What would be shown if these deals were dropped there; the same as long as it is asked for the same. */
+  preview(ids: readonly string[], key: string): Preview | undefined {
+    const of = JSON.stringify([key, ...ids]);
+    const to = this.place(key);
+    const { describing } = this;
+    if (this.#preview?.of === of && this.#preview.derived === this.#derived) return this.#preview.preview;
+    if (!to || !this.#derived || !this.#places || !this.#view || !describing) return undefined;
+    const preview = previewOf(
+      ids.flatMap((id) => this.find(id) ?? []),
+      to,
+      {
+        ...{ derived: this.#derived, places: this.#places, frame: this.#view.frame, describing },
+        ...{ limits: this.#options?.limits, words: this.#options?.layoutWords },
+      },
+    );
+    this.#preview = { of, derived: this.#derived, preview };
+    return preview;
   }
 
   isFolded(lane: string): boolean {

@@ -1,4 +1,5 @@
 import type { DealSums } from '../../core/measures/board-groups.js';
+import type { MoneyTotal } from '../../core/measures/types.js';
 import type { Formatter } from '../../locales/format.js';
 import type { BoardMessages } from '../../locales/messages/board.js';
 import type { LayoutMessages } from '../../locales/messages/layout.js';
@@ -15,6 +16,8 @@ export function boardTexts(
 ): FrameTexts {
   if (!derived || !asOf) return { heading: words.heading, subtitle: '' };
   const { open } = derived.board;
+  // Nobody knows what was open then: that is not nothing.
+  const isUnknown = open.n === 0 && derived.board.needs.includes('history');
   const priced = derived.columns.filter(({ row, isClosed }) => !isClosed && row.nAmount > 0);
   const hasAmounts = priced.length > 0;
   // In several currencies without rates, nothing can be called the most.
@@ -28,6 +31,7 @@ export function boardTexts(
         pipeline: pipeline?.name,
         isStandard: derived.layout.groupBy === 'stage' && derived.layout.sortBy === 'amount',
         open: open.n,
+        isUnknown,
         sum: hasAmounts ? format.moneyTotal(open.sum) : undefined,
         weighted:
           hasAmounts && open.weighted ? format.moneyTotal(open.weighted, { compact: true }) : undefined,
@@ -36,19 +40,21 @@ export function boardTexts(
       },
       format,
     ),
-    takeaway: words.takeaway(
-      {
-        open: open.n,
-        hasAmounts,
-        largest: largest && {
-          stage: largest.model.name,
-          sum: largest.model.sum,
-          share: shareOf(largest.row.sum.amount, open.sum.amount),
-        },
-        idle: derived.idle,
-      },
-      format,
-    ),
+    takeaway: isUnknown
+      ? undefined
+      : words.takeaway(
+          {
+            open: open.n,
+            hasAmounts,
+            largest: largest && {
+              stage: largest.model.name,
+              sum: largest.model.sum,
+              share: shareOf(largest.row.sum.amount, open.sum.amount),
+            },
+            idle: derived.idle,
+          },
+          format,
+        ),
   };
 }
 
@@ -75,7 +81,12 @@ export function boardTable(
   const hasLanes = lanes.length > 0;
   const all = hasLanes ? [layout.allLanes] : [];
   const rows = columns.flatMap(({ row, model, isClosed, cells }): TableLine[] => [
-    { key: row.key, cells: [model.name, ...all, model.count, model.sum], sums: row },
+    {
+      key: row.key,
+      cells: [model.name, ...all, model.count, model.sum],
+      sums: row,
+      isUnknown: row.value === null,
+    },
     ...lanes.flatMap(({ key, name }): TableLine[] => {
       const sums = cells?.get(key)?.sums;
       if (!sums) return [];
@@ -98,13 +109,11 @@ export function boardTable(
       { key: 'sum', label: heads.sum, numeric: true, unit },
       { key: 'weighted', label: heads.weighted, numeric: true, unit },
     ],
-    // A sum of several currencies is a text.
     values: () =>
-      rows.map(({ sums: { n, nAmount, sum, weighted } }) => [
+      rows.map(({ sums: { n, nAmount, sum, weighted }, isUnknown }) => [
         undefined,
         ...(hasLanes ? [undefined] : []),
-        n,
-        sum.per.length > 1 && sum.amount === null ? undefined : sum.amount,
+        ...(isUnknown ? [null, null] : [n, amountOf(sum)]),
         weighted && nAmount > 0 ? (weighted.amount ?? undefined) : null,
       ]),
     rows: rows.map(({ key, cells, sums: { nAmount, weighted } }) => ({
@@ -118,7 +127,13 @@ interface TableLine {
   readonly key: string;
   readonly cells: readonly string[];
   readonly sums: DealSums;
+  /** Nobody knows which deals stood there. */
+  readonly isUnknown?: boolean;
 }
+
+/** A sum of several currencies is a text. */
+const amountOf = ({ per, amount }: MoneyTotal): number | null | undefined =>
+  per.length > 1 && amount === null ? undefined : amount;
 
 /** What lanes or columns are made of; a field of the data is called by its own name. */
 export function groupingName(by: string, { groupings }: LayoutMessages): string {

@@ -8,7 +8,7 @@ const DAYS_DATIVE = { one: '# Tag', other: '# Tagen' } as const;
 
 export const board: BoardMessages = {
   heading: 'Board',
-  subtitle({ pipeline, isStandard, open, sum, weighted, period, asOf }, format) {
+  subtitle({ pipeline, isStandard, isUnknown, open, sum, weighted, period, asOf }, format) {
     const figures = [
       format.plural(open, OPEN_DEALS),
       ...(sum === undefined ? [] : [sum]),
@@ -16,7 +16,7 @@ export const board: BoardMessages = {
     ].join(', ');
     return [
       ...(pipeline === undefined ? [] : [pipeline]),
-      figures,
+      ...(isUnknown ? [] : [figures]),
       ...(isStandard ? ['Nach Phase gruppiert, höchster Betrag zuerst'] : []),
       ...(period === undefined ? [] : [`Gewonnen und verloren: ${period.from} bis ${period.to}`]),
       ...(asOf === undefined ? [] : [`Stichtag ${asOf}`]),

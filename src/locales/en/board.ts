@@ -7,7 +7,7 @@ const DAYS = { one: '# day', other: '# days' } as const;
 
 export const board: BoardMessages = {
   heading: 'Board',
-  subtitle({ pipeline, isStandard, open, sum, weighted, period, asOf }, format) {
+  subtitle({ pipeline, isStandard, isUnknown, open, sum, weighted, period, asOf }, format) {
     const figures = [
       format.plural(open, OPEN_DEALS),
       ...(sum === undefined ? [] : [sum]),
@@ -15,7 +15,7 @@ export const board: BoardMessages = {
     ].join(', ');
     return [
       ...(pipeline === undefined ? [] : [pipeline]),
-      figures,
+      ...(isUnknown ? [] : [figures]),
       ...(isStandard ? ['Grouped by stage, largest first'] : []),
       ...(period === undefined ? [] : [`Won and lost: ${period.from} to ${period.to}`]),
       ...(asOf === undefined ? [] : [`As of ${asOf}`]),

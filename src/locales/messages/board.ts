@@ -35,6 +35,8 @@ export interface BoardMessages {
       readonly isStandard: boolean;
       /** Open deals of the board. */
       readonly open: number;
+      /** Nobody knows what was open then: there are no figures. */
+      readonly isUnknown?: boolean;
       /** Worded; absent where no deal has an amount. */
       readonly sum?: string;
       /** Worded; absent where no probability is known. */
