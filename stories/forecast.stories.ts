@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
 import { withActions } from 'storybook/actions/decorator';
-import type { Goal, PipelineData } from '../src/core/model.js';
+import type { Goal, PipelineData, Submission } from '../src/core/model.js';
 import '../src/elements/forecast/define.js';
 import { args } from './shared/args.js';
 import {
@@ -48,6 +48,26 @@ const withoutProbabilities: PipelineData = {
 const withoutPast: PipelineData = {
   ...withoutHistory,
   deals: withoutHistory.deals.map((deal) => ({ ...deal, closedAt: undefined })),
+};
+/** What each owner said on the 20th day of a quarter that he would close in it: what he closed, and half as much again. */
+const withSubmissions: PipelineData = {
+  ...demo,
+  submissions: ['2025-10', '2026-01', '2026-04', '2026-07', '2026-10'].flatMap((month, at, all) => {
+    const from = `${month}-01`;
+    const to = `${all[at + 1] ?? '2027-01'}-01`;
+    return (demo.owners ?? []).map(({ id }): Submission => {
+      const won = demo.deals.filter(
+        ({ owner, pipeline, stage, closedAt }) =>
+          owner === id &&
+          pipeline === 'new-business' &&
+          demo.pipelines[0]?.stages.find((one) => one.id === stage)?.kind === 'won' &&
+          String(closedAt) >= from &&
+          String(closedAt) < to,
+      );
+      const amount = Math.round(won.reduce((sum, deal) => sum + (deal.amount ?? 0), 0) * 1.5);
+      return { owner: id, at: `${month}-20`, from, to, amount, currency: 'EUR' };
+    });
+  }),
 };
 const goalsOf = (goals: readonly Goal[]): PipelineData => ({ ...demo, goals });
 const goal = (from: string, to: string, amount: number): Goal => ({ from, to, amount, currency: 'EUR' });
@@ -113,6 +133,18 @@ export const ReplayOfTheDemo: Story = {
 
 /** A bar for each quarter: won, and what is expected from open deals and from deals not yet created, with its range. */
 export const PerPeriod: Story = { args: { mode: 'per-period', interval: 'quarter', period: undefined } };
+
+/** What owners submitted for the quarter is one of the figures to believe, with how far off it was before. */
+export const Submissions: Story = {
+  args: { mode: 'per-period', interval: 'quarter', period: undefined },
+  render: (given) => forecastOf(withSubmissions, given),
+};
+
+/** The same in German. */
+export const SubmissionsInGerman: Story = {
+  ...Submissions,
+  args: { ...Submissions.args, locale: 'de' },
+};
 
 /** Month by month. */
 export const PerMonth: Story = { args: { mode: 'per-period', period: 'last-12-months', goal: 150000 } };

@@ -332,6 +332,26 @@ describe('pipeline-forecast: what will come', () => {
     expect(part(widget, 'takeaway')).to.equal(
       'Prognose für Q1 2026: 900 €, 80-%-Spanne 600 € bis 1200 €. Das sind 100 € weniger als das Ziel von 1000 €. Davon sind 400 € gewonnen.',
     );
+    expect(cells(all(widget, '[part~=ways]')[0]).map(([name]) => name)).to.deep.equal([
+      'Zahl',
+      'Prognose',
+      'Gewonnen und gewichtet',
+      'Gewonnen und Zusage',
+      'Mit bestem Fall',
+    ]);
+    const said = { way: 'submitted', all: { wape: 0.25, bias: 0.1, n: 3 }, byHorizon: [] } as const;
+    engine.says = {
+      ...forecast,
+      ways: { submitted: [330, null] },
+      replay: { ...replay, errors: [...replay.errors, said] },
+    };
+    const bars = await mount({ lang: 'de', attributes: BARS });
+    expect(cells(all(bars, '[part~=ways]')[0]).at(-1)).to.deep.equal([
+      'Meldungen der Verantwortlichen',
+      '330 €',
+      '25 %',
+      '10 % zu hoch',
+    ]);
     expect(parts(widget, 'note')[0]).to.match(
       /^In den letzten 3 Rückrechnungen lag die mittlere Schätzung um 14 %/,
     );
@@ -501,6 +521,17 @@ describe('pipeline-forecast: where there is none to ask for', () => {
     engine.says = { ...forecast, asOf: '2026-01-31T22:00:00.000Z' };
     const widget = await mount({ data: { ...data, goals: [], provenance: endOfMonth }, attributes: BARS });
     expect(part(widget, 'takeaway')).to.match(/^Forecast for February 2026 is €/);
+    // Nothing is to come in January any more: no forecast, no range.
+    expect(names(widget)[0]).to.equal('January 2026, won €300');
+    expect(names(widget)[1]).to.match(/^February 2026, forecast €/);
+    expect(all(widget, '.whisker.thick')).to.have.length(2);
+  });
+
+  it('weighs nothing where no open deal says when it may close', async () => {
+    const undated = deals.map((deal) => ({ ...deal, expectedCloseAt: null }));
+    const widget = await mount({ data: { ...data, deals: undated, provenance: flat } });
+    expect(cells(all(widget, '[part~=ways]')[0]).map(([name]) => name)).to.deep.equal(['Figure', 'Forecast']);
+    expect(parts(widget, 'note').join()).not.to.contain('expected close date');
   });
 });
 

@@ -332,6 +332,9 @@ export const drawingStyles = css`
       grid-template-columns: repeat(3, 1fr);
       row-gap: var(--_s3);
     }
+    .strip > :only-child {
+      grid-column: 1 / -1;
+    }
     .strip > :nth-child(3n + 1) {
       padding-inline-start: 0;
       border: 0;

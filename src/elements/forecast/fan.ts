@@ -27,8 +27,11 @@ export interface FanRow {
   readonly range?: {
     readonly most: readonly [low: number, high: number];
     readonly half: readonly [low: number, high: number];
+    readonly median: number;
   };
   readonly chance?: Chance;
+  /** As-of is its last day: nothing more is to come in it, which is no forecast any more. */
+  readonly isOver?: boolean;
 }
 
 /** How wrong a way of forecasting was in the past. */
@@ -84,16 +87,14 @@ export function fanOf({ outlook, range, asOfDay }: Measured, forecast: Forecast)
     if (!gain) break;
     sum = isApart && sum ? added(sum, gain) : gain;
     const booked = isCumulative ? (outlook.won.amount ?? 0) : (row.booked.value ?? 0);
-    rows.set(
-      row.key,
-      rowOf(
-        isApart ? sum : gain,
-        booked,
-        goalOf(row, isCumulative),
-        forecast.levels,
-        isApart && sum !== gain,
-      ),
+    const own = rowOf(
+      isApart ? sum : gain,
+      booked,
+      goalOf(row, isCumulative),
+      forecast.levels,
+      isApart && sum !== gain,
     );
+    rows.set(row.key, isOver && !isCumulative ? { ...own, isOver } : own);
   }
   const focus = isCumulative ? ahead.at(-1) : runningOf(outlook, asOfDay);
   const total = focus && rows.get(focus.key);
@@ -215,7 +216,7 @@ function rowOf(
     open,
     fresh,
     ...(hasRange && {
-      range: { most: [at(0.1), at(0.9)] as const, half: [at(0.25), at(0.75)] as const },
+      range: { most: [at(0.1), at(0.9)] as const, half: [at(0.25), at(0.75)] as const, median: at(0.5) },
     }),
     ...(goal !== null && goal > 0 && (hasRange || booked >= goal)
       ? { chance: booked >= goal ? { share: 1 } : chanceOf(levels, quantiles, goal - booked) }

@@ -29,7 +29,7 @@ export const barsOf = ({ outlook }: ForecastModel, fan?: Fan): readonly PeriodBa
       won: booked.value ?? 0,
       weighted: own ? own.open : null,
       ...(own && { fresh: own.fresh }),
-      ...(own?.range && { range: own.range }),
+      ...(own?.range && !own.isOver && { range: own.range }),
       open: null,
       goal,
     };

@@ -64,6 +64,9 @@ export function waysOf(
   const { ways } = own.fan;
   const { rough } = model;
   const { won, weighted } = figureFocus(model);
+  const { open, leftOut } = model.outlook;
+  // Where no open deal says when it may close, that none weighs anything is no figure to believe.
+  const isBlind = open.n === 0 && leftOut.some(({ code }) => code === 'no-expected-date');
   const errors = fan?.errors;
   const plus = (amount: number | null | undefined): number | null =>
     amount === null || amount === undefined ? null : (won ?? 0) + amount;
@@ -91,7 +94,7 @@ export function waysOf(
     fan
       ? way('model', fan.total.mean, errors?.get('model'))
       : { key: 'model', name: ways.rows.model, says: '…', off: '…', leans: '…' },
-    ...(weighted === null ? [] : [way('weighted', plus(weighted), errors?.get('weighted'))]),
+    ...(weighted === null || isBlind ? [] : [way('weighted', plus(weighted), errors?.get('weighted'))]),
     ...(categories && categories.n > 0
       ? [
           way('commit', plus(categories.commit), errors?.get('category')),

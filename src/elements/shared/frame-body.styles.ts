@@ -39,6 +39,7 @@ export const bodyStyles = css`
   }
   .subtitle,
   .note,
+  .notice summary,
   .takeaway {
     text-wrap: pretty;
     overflow-wrap: anywhere;
