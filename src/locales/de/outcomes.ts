@@ -1,34 +1,23 @@
 import type { OutcomeMessages } from '../messages/outcomes.js';
 import { say, strong } from '../say.js';
 
-const FORECASTS = {
-  week: { one: '# Prognose einer Woche', other: '# Prognosen einer Woche' },
-  month: { one: '# Prognose eines Monats', other: '# Prognosen eines Monats' },
-  quarter: { one: '# Prognose eines Quartals', other: '# Prognosen eines Quartals' },
-} as const;
-
 export const outcomes: OutcomeMessages = {
   takeaway({ period, mean, range, won, goal, gap, met }) {
     const between = range ? say`, 80-%-Spanne ${strong(range.low)} bis ${strong(range.high)}` : '';
-    const why = range?.median
-      ? say` Sie liegt außerhalb dieser Spanne, weil wenige große Deals das meiste davon ausmachen: Die Hälfte der Fälle bleibt unter ${strong(range.median)}.`
-      : '';
-    const so = won ? say` Gewonnen sind bisher ${strong(won)}.` : '';
+    const so = won ? say` Davon sind ${strong(won)} gewonnen.` : '';
     const of = goal ? say` von ${strong(goal)}` : '';
     const reached = met
       ? say` Das Ziel${of} ist erreicht.`
       : !gap
         ? ''
         : say` Das sind ${strong(gap.amount)} ${gap.isShort ? 'weniger' : 'mehr'} als das Ziel${of}.`;
-    return say`Prognose für ${period}: ${strong(mean)}${between}.${why}${reached}${so}`;
+    return say`Prognose für ${period}: ${strong(mean)}${between}.${reached}${so}`;
   },
   mark({ mode, interval, mean, range, won, goal }) {
     return [
       interval,
       `Prognose ${mode === 'cumulative' ? 'bis dahin ' : ''}${mean}`,
-      ...(range
-        ? [`80\u00a0% ${range.low} bis ${range.high}${range.median ? `, Median ${range.median}` : ''}`]
-        : []),
+      ...(range ? [`80\u00a0% ${range.low} bis ${range.high}`] : []),
       ...(won ? [`bisher gewonnen ${won}`] : []),
       ...(goal ? [`Ziel ${goal}`] : []),
     ].join(', ');
@@ -53,21 +42,18 @@ export const outcomes: OutcomeMessages = {
     fresh: 'Noch nicht angelegt',
     low: ({ share }) => `Tief, ${share}`,
     high: ({ share }) => `Hoch, ${share}`,
-    median: 'Median',
     chance: 'Chance auf das Ziel',
   },
   provisional: 'Vorläufig',
-  error({ interval, replays, n, off, ranges, held }, format) {
+  error({ replays, n, off, ranges, held }, format) {
     const number = (count: number): string => format.number(count);
-    const days = format.plural(replays, { one: '# Tag', other: '# Tagen' });
-    const compared = format.plural(n, FORECASTS[interval]);
-    const range =
-      ranges === 0
-        ? ''
-        : ranges === n
-          ? `; die 80-%-Spanne hielt bei ${number(held)} davon`
-          : `; ${number(ranges)} davon hatten eine 80-%-Spanne, die bei ${number(held)} hielt`;
-    return `Mit dem Stand von ${days} der Vergangenheit noch einmal gerechnet, ${n === 1 ? 'lag' : 'lagen'} ${compared} im Mittel um ${off} daneben${range}.`;
+    const compared = n > replays ? ` (${number(n)} verglichene Prognosen)` : '';
+    const range = ranges > 0 ? `; die 80-%-Spanne hielt ${number(held)} von ${number(ranges)} Mal` : '';
+    const last = format.plural(replays, {
+      one: 'In der letzten Rückrechnung',
+      other: 'In den letzten # Rückrechnungen',
+    });
+    return `${last}${compared} lag die mittlere Schätzung um ${off} daneben${range}.`;
   },
   notes: {
     definition:
@@ -93,8 +79,6 @@ export const outcomes: OutcomeMessages = {
           return `${deals} ${has} weder Phasenverlauf noch Anlagedatum, das Alter ist also nicht bekannt.`;
         case 'no-rate':
           return `${deals} in einer Währung ohne Kurs ${n === 1 ? 'fehlt' : 'fehlen'} in der Prognose.`;
-        case 'amount-unknown':
-          return `${deals} ${has} noch keinen Betrag${used ? `: Die Prognose setzt je ${used} an, was im Schnitt gewonnen wird` : ''}.`;
         case 'capped':
           return `${deals} ${is} weit größer als alles bisher Gewonnene${amount && used ? `: ${amount}, wovon die Prognose ${used} ansetzt` : ''}.`;
         case 'stage-unknown':
