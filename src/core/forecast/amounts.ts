@@ -17,11 +17,20 @@ export interface Amounts {
   readonly ratioSpread: number;
   /** Of a new deal that is won. */
   readonly fresh: Moments;
+  /** Of an open deal without an amount, when it is won: 0 where such deals stay without. */
+  readonly unknown: Moments;
 }
 
-/** What the model takes a listed amount for: capped both ways, times what listed amounts were won for. 0 where unknown. */
-export const usedAmount = (listed: number, { cap, ratio }: Amounts): number =>
-  Number.isNaN(listed) ? 0 : Math.max(-cap, Math.min(cap, listed)) * ratio;
+/**
+ * What the model takes a listed amount for: capped both ways, times what listed amounts were won for. Where none is
+ * listed, what is won lately, as far as such deals get an amount at all.
+ */
+export const usedAmount = (listed: number, { cap, ratio, unknown }: Amounts): number =>
+  Number.isNaN(listed) ? unknown.mean : Math.max(-cap, Math.min(cap, listed)) * ratio;
+
+/** Squared coefficient of variation of what a used amount turns out to be. */
+export const spreadOf = (listed: number, { ratioSpread, unknown: { mean, second } }: Amounts): number =>
+  Number.isNaN(listed) ? (mean === 0 ? 0 : second / mean ** 2 - 1) : ratioSpread;
 
 /** The largest value, or where it and perhaps a few more dwarf all others, the largest of those. */
 function largestUsual(values: readonly number[]): number {
@@ -92,11 +101,14 @@ export function learnAmounts(book: Book, at: Day): Amounts {
     const first = amountAt(book, i, at);
     if (first > 0) made.add(Math.min(cap, first) * ratio);
   }
+  const fresh = recent.mixedWith(made, CREATED_DEALS);
+  const { gained } = book.pricing;
   return {
     cap,
     ratio,
     ratioSpread: squares === 0 ? 0 : off / squares / ratio ** 2,
-    fresh: recent.mixedWith(made, CREATED_DEALS),
+    fresh,
+    unknown: { mean: gained * fresh.mean, second: gained * fresh.second },
   };
 }
 

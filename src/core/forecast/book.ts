@@ -38,6 +38,7 @@ export interface Book {
   /** 0 open, 1 won, 2 lost, 3 either, on a day nobody recorded: out of the forecast since its last known entry. */
   readonly outcome: Uint8Array;
   readonly amount: Float64Array;
+  readonly pricing: Pricing;
   /** Visits of deal i: from `visitStart[i]` to `visitStart[i + 1]`. */
   readonly visitStart: Int32Array;
   readonly visitStage: Int32Array;
@@ -53,12 +54,42 @@ export interface Book {
   readonly leftOut: readonly ForecastLeftOut[];
 }
 
+/**
+ * When amounts become known. Many CRMs' exports have the amount of closed deals only: whoever replays such a past with
+ * the amounts that stand there now knows what nobody knew then.
+ */
+export interface Pricing {
+  /** Of open deals without an amount, the share that has one by the time it is won. */
+  readonly gained: number;
+  /** Amounts come with the closing: a deal whose amount never changed had none while it was open. */
+  readonly isAtClose: boolean;
+}
+
 /** The amount of deal i that was known when day `day` began. */
 export function amountAt(book: Book, i: number, day: Day): number {
+  const start = book.changeStart[i] as number;
   const end = book.changeStart[i + 1] as number;
-  for (let j = book.changeStart[i] as number; j < end; j++)
+  for (let j = start; j < end; j++)
     if ((book.changeDay[j] as number) >= day) return book.changeFrom[j] as number;
-  return book.amount[i] as number;
+  const isHidden = book.pricing.isAtClose && start === end && isEndedFrom(book, i, day);
+  return isHidden ? NaN : (book.amount[i] as number);
+}
+
+/** It was still to be closed when day `day` began, and by now is. */
+const isEndedFrom = ({ closed }: Book, i: number, day: Day): boolean =>
+  (closed[i] as number) >= day && (closed[i] as number) < NEVER;
+
+/** Open deals against those that were won. */
+function pricingOf(outcome: Uint8Array, amount: Float64Array): Pricing {
+  const n = new Float64Array(4);
+  const without = new Float64Array(4);
+  for (let i = 0; i < outcome.length; i++) {
+    n[outcome[i] as number]!++;
+    if (Number.isNaN(amount[i])) without[outcome[i] as number]!++;
+  }
+  const [open, won] = [0, 1].map((at) => (n[at] === 0 ? 0 : (without[at] as number) / (n[at] as number)));
+  const gained = open === 0 || n[1] === 0 ? 0 : Math.max(0, 1 - (won as number) / (open as number));
+  return { gained, isAtClose: (open as number) > 0.5 && gained > 0.5 };
 }
 
 /** The visit deal i was in when day `day` began: the last one entered before it. It must have begun. */
@@ -258,11 +289,15 @@ class Reading {
     }
     const { currency, amount } = one;
     const rate = currency === this.#currency ? 1 : toRate(currency, this.#currency, this.#view.frame.rates);
-    if (amount === undefined) leftOut.add('no-amount', deal.id);
-    else if (Number.isNaN(rate)) leftOut.add('no-rate', deal.id);
+    if (amount === undefined) {
+      // Open ones are listed with what they are taken for; lost ones would add nothing anyway.
+      if (one.kind === 'won') leftOut.add('no-amount', deal.id);
+    } else if (Number.isNaN(rate)) leftOut.add('no-rate', deal.id);
     if (isOpen && one.place === undefined) leftOut.add('stage-unknown', deal.id);
     const n = this.#deals.push(deal) - 1;
-    this.#amount[n] = amount === undefined ? NaN : fromMinor(amount, currency) * rate;
+    // What can't be converted counts, and adds no money; that is not to be unknown.
+    const known = Number.isNaN(rate) ? 0 : rate;
+    this.#amount[n] = amount === undefined ? NaN : fromMinor(amount, currency) * known;
     const begun = stays.length > start ? (stays.from[start] as number) : NEVER;
     this.#created[n] = one.created ?? (begun < NEVER ? begun : (one.closed ?? NEVER));
     const isUndated = !isOpen && one.closed === undefined;
@@ -271,7 +306,7 @@ class Reading {
     for (let v = start; v < stays.length; v++) this.#first = Math.min(this.#first, stays.to[v] as number);
     this.#visitStart[n + 1] = stays.length;
     this.#stated.set(n, one, deal);
-    this.#changes.read(n, deal, rate);
+    this.#changes.read(n, deal, known);
   }
 
   book(): Book {
@@ -283,6 +318,8 @@ class Reading {
     const stays = this.#stays;
     const visitStage = stays.stage.subarray(0, stays.length);
     const merged = mergeStages(this.#stages.list, visitStage);
+    const outcome = this.#outcome.subarray(0, n);
+    const amount = this.#amount.subarray(0, n);
     return {
       stages: merged.stages,
       deals: this.#deals,
@@ -290,8 +327,9 @@ class Reading {
       since: Math.min(this.#today, Math.max(since, this.#today - DEEPEST)),
       created: this.#created.subarray(0, n),
       closed: this.#closed.subarray(0, n),
-      outcome: this.#outcome.subarray(0, n),
-      amount: this.#amount.subarray(0, n),
+      outcome,
+      amount,
+      pricing: pricingOf(outcome, amount),
       visitStart: this.#visitStart.subarray(0, n + 1),
       visitStage: merged.numbers(visitStage),
       visitFrom: stays.from.subarray(0, stays.length),

@@ -157,7 +157,7 @@ export function* forecastSteps(source: PipelineData | View, options: ForecastOpt
     cumulative,
     deals,
     movers: moversOf(deals),
-    leftOut: [...book.leftOut, ...forecasts.leftOut()],
+    leftOut: merged([...book.leftOut, ...forecasts.leftOut()]),
     ways: waysNow(now, currency),
     ...(replay === undefined ? {} : { replay }),
   };
@@ -285,6 +285,7 @@ function few(
 class OpenForecasts {
   readonly deals: DealForecast[] = [];
   readonly #capped: ForecastLeftOut[] = [];
+  readonly #unpriced: string[] = [];
   readonly #unseen: string[] = [];
   readonly #beyond: string[] = [];
   readonly #book: Book;
@@ -316,6 +317,7 @@ class OpenForecasts {
       this.deals.push({ id, amount, win });
       if (Math.abs(listed) > amounts.cap)
         this.#capped.push({ code: 'capped', n: 1, dealIds: [id], amount: listed, used: amount });
+      if (Number.isNaN(listed)) this.#unpriced.push(id);
       const v = visitAt(book, i, book.today);
       const support = this.#oldest[book.visitStage[v] as number] as number;
       if (support < 0) this.#unseen.push(id);
@@ -324,15 +326,32 @@ class OpenForecasts {
   }
 
   leftOut(): ForecastLeftOut[] {
-    const list = (code: ForecastLeftOut['code'], ids: readonly string[]): ForecastLeftOut[] =>
-      ids.length === 0 ? [] : [{ code, n: ids.length, dealIds: ids.slice(0, 100) }];
+    const list = (
+      code: ForecastLeftOut['code'],
+      ids: readonly string[],
+      more: Pick<ForecastLeftOut, 'used'> = {},
+    ): ForecastLeftOut[] =>
+      ids.length === 0 ? [] : [{ code, n: ids.length, dealIds: ids.slice(0, 100), ...more }];
+    const { mean } = this.#estimate.amounts.unknown;
     const hasHistory = this.#book.today > this.#book.since;
     return [
+      ...(mean === 0
+        ? list('no-amount', this.#unpriced)
+        : list('amount-unknown', this.#unpriced, { used: factor(mean) })),
       ...this.#capped,
       ...(hasHistory ? list('stage-unseen', this.#unseen) : []),
       ...list('age-beyond-support', this.#beyond),
     ];
   }
+}
+
+/** Deals that closed and open ones may lack the same. */
+function merged(all: readonly ForecastLeftOut[]): ForecastLeftOut[] {
+  const [first, second] = all.filter(({ code }) => code === 'no-amount');
+  if (!first || !second) return [...all];
+  const dealIds = [...first.dealIds, ...second.dealIds].slice(0, 100);
+  const both = { ...first, n: first.n + second.n, dealIds };
+  return all.flatMap((one) => (one === first ? [both] : one === second ? [] : [one]));
 }
 
 /** Age of the oldest deal that ever left each stage; −1: none did. */

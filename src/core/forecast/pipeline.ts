@@ -1,7 +1,7 @@
 /** The pipeline model at one day: what open deals and deals not yet created bring in each period. */
 import { weekdayOf } from '../calendar/days.js';
 import type { Day } from '../view/types.js';
-import { learnAmounts, usedAmount, type Amounts } from './amounts.js';
+import { learnAmounts, spreadOf, usedAmount, type Amounts } from './amounts.js';
 import { amountAt, UNDATED, visitAt, type Book } from './book.js';
 import { HALF_LIFE, OLDEST, PRIOR_DEALS, RECENT } from './constants.js';
 import { fitHazards } from './hazards.js';
@@ -123,10 +123,11 @@ function sumOpen(
   const variance = new Float64Array(periods);
   const cumulativeVariance = new Float64Array(periods);
   const wins = new Float64Array(periods);
-  const { ratioSpread } = amounts;
   for (let k = 0; k < deals.length; k++) {
-    const x = usedAmount(amountAt(book, deals[k] as number, at), amounts);
+    const listed = amountAt(book, deals[k] as number, at);
+    const x = usedAmount(listed, amounts);
     if (x === 0) continue;
+    const spread = spreadOf(listed, amounts);
     const start = (cells[k] as number) * periods;
     let sum = 0;
     for (let p = 0; p < periods; p++) {
@@ -134,8 +135,8 @@ function sumOpen(
       sum += q;
       open[p]! += q * x;
       wins[p]! += q;
-      variance[p]! += q * (1 - q + ratioSpread) * x * x;
-      cumulativeVariance[p]! += sum * (1 - sum + ratioSpread) * x * x;
+      variance[p]! += q * (1 - q + spread) * x * x;
+      cumulativeVariance[p]! += sum * (1 - sum + spread) * x * x;
     }
   }
   return { open, variance, cumulativeVariance, wins };

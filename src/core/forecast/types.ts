@@ -59,6 +59,7 @@ export interface DealForecast {
 export interface ForecastLeftOut {
   readonly code:
     | 'no-amount' // counts, but adds no money
+    | 'amount-unknown' // open: taken for `used`, as deals like it have an amount by the time they are won
     | 'no-date' // open, with neither visits nor a creation date: its age is not known
     | 'no-rate' // its currency can't be converted
     | 'capped' // amount far above everything ever won (with few wins: far above all others): the model uses `used`

@@ -147,7 +147,9 @@ export class ForecastDrawing {
     const said = new Set<LeftOut['code']>([
       ...(needsProbabilities(this.model) ? (['no-probability'] as const) : []),
       // The forecast says it of the same deals.
-      ...(fan?.leftOut.some(({ code }) => code === 'no-amount') ? (['no-amount'] as const) : []),
+      ...(fan?.leftOut.some(({ code }) => code === 'no-amount' || code === 'amount-unknown')
+        ? (['no-amount'] as const)
+        : []),
       ...(fan?.leftOut.some(({ code }) => code === 'stage-unknown') ? (['stage-then-unknown'] as const) : []),
       // No weighted amount stands beside it that could lack them.
       ...(fan && outlook.open.n === 0 ? (['no-expected-date'] as const) : []),

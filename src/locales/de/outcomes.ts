@@ -79,6 +79,8 @@ export const outcomes: OutcomeMessages = {
           return `${deals} ${has} weder Phasenverlauf noch Anlagedatum, das Alter ist also nicht bekannt.`;
         case 'no-rate':
           return `${deals} in einer Währung ohne Kurs ${n === 1 ? 'fehlt' : 'fehlen'} in der Prognose.`;
+        case 'amount-unknown':
+          return `${deals} ${has} noch keinen Betrag${used ? `: Die Prognose setzt je ${used} an, was im Schnitt gewonnen wird` : ''}.`;
         case 'capped':
           return `${deals} ${is} weit größer als alles bisher Gewonnene${amount && used ? `: ${amount}, wovon die Prognose ${used} ansetzt` : ''}.`;
         case 'stage-unknown':

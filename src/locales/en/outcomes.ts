@@ -74,6 +74,8 @@ export const outcomes: OutcomeMessages = {
           return `${deals} ${has} neither a stage history nor a creation date, so the age is not known.`;
         case 'no-rate':
           return `${deals} in a currency without a rate ${is} left out of the forecast.`;
+        case 'amount-unknown':
+          return `${deals} ${has} no amount yet${used ? `: the forecast uses ${used} for each, what is won for one on average` : ''}.`;
         case 'capped':
           return `${deals} ${is} far larger than anything ever won${amount && used ? `: ${amount}, of which the forecast uses ${used}` : ''}.`;
         case 'stage-unknown':

@@ -6,6 +6,7 @@ type Provisional = 'no-history' | 'little-history' | 'few-wins' | 'no-replay';
 /** What the model could not use as it stands: codes of the core's `ForecastLeftOut`. */
 type LeftOutCode =
   | 'no-amount'
+  | 'amount-unknown'
   | 'no-date'
   | 'no-rate'
   | 'capped'
