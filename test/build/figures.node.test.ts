@@ -467,14 +467,15 @@ describe('the one file, five elements over one data set', function () {
     const ended = origins.filter(({ forecasts }) => forecasts.some(({ actual }) => actual !== undefined));
     const off = `${Math.round(model.wape! * 100).toLocaleString('en')}%`;
     // Where the past is too short, its replays had no ranges that could have held.
-    const held = model.held80 === undefined ? '' : '; the 80% range held \\d+ of \\d+ times';
+    const held = model.held80 === undefined ? '' : ';.* 80% range.* held in \\d+( of them)?';
     expect(sentence).to.match(
       new RegExp(
-        `In the last (${ended.length} replays|replay),.* the middle estimate was off by ${off}${held}\\.`,
+        `Made again as of ${ended.length} days? in the past, ${model.n} forecasts? of a week (was|were) off by ${off} on average${held}\\.`,
       ),
     );
-    const believed = rowsOf(marks).find(({ name, cells }) => name === 'Forecast' && 'Was off by' in cells)!;
-    expect(believed.cells).to.include({ Says: text('Forecast by then'), 'Was off by': off });
+    const head = 'Weeks were off by';
+    const believed = rowsOf(marks).find(({ name, cells }) => name === 'Forecast' && head in cells)!;
+    expect(believed.cells).to.include({ Says: text('Forecast by then'), [head]: off });
   }
 
   const LEVELS = [

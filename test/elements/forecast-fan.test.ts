@@ -195,7 +195,7 @@ describe('pipeline-forecast: what will come', () => {
       'Revenue won and forecast, Q1 2026, cumulative, by close date. Sales, as of Feb 14, 2026',
     );
     expect(part(widget, 'takeaway')).to.equal(
-      'Forecast for Q1 2026 is €900, 80% range €600 to €1.2K. That is €100 below the goal of €1K. €400 of it is won.',
+      'Forecast for Q1 2026 is €900, 80% range €600 to €1.2K. That is €100 below the goal of €1K. €400 is won so far.',
     );
     // 600 are missing, which lie two thirds of the way from the median of 500 to 650 at 75 %: 1 − .667.
     expect(parts(widget, 'figure')).to.deep.equal([
@@ -222,13 +222,13 @@ describe('pipeline-forecast: what will come', () => {
     const widget = await mount();
     const notes = parts(widget, 'note').join(' ');
     expect(notes).to.contain(
-      'In the last 3 replays the middle estimate was off by 14%; the 80% range held 2 of 3 times.',
+      'Made again as of 3 days in the past, 3 forecasts of a month were off by 14% on average; the 80% range held in 2 of them.',
     );
     expect(notes).to.contain(
       '1 deal is far larger than anything ever won: €9K, of which the forecast uses €900.',
     );
     expect(cells(all(widget, '[part~=ways]')[0])).to.deep.equal([
-      ['Figure', 'Says', 'Was off by', 'On average'],
+      ['Figure', 'Says', 'Months were off by', 'On average'],
       ['Forecast', '€900', '14%', '2% too low'],
       ['Won and weighted pipeline', '€800', '50%', '40% too high'],
       ['Won and commit', '€1K', '30%', 'about right'],
@@ -330,7 +330,7 @@ describe('pipeline-forecast: what will come', () => {
   it('speaks German', async () => {
     const widget = await mount({ lang: 'de' });
     expect(part(widget, 'takeaway')).to.equal(
-      'Prognose für Q1 2026: 900 €, 80-%-Spanne 600 € bis 1200 €. Das sind 100 € weniger als das Ziel von 1000 €. Davon sind 400 € gewonnen.',
+      'Prognose für Q1 2026: 900 €, 80-%-Spanne 600 € bis 1200 €. Das sind 100 € weniger als das Ziel von 1000 €. Gewonnen sind bisher 400 €.',
     );
     expect(cells(all(widget, '[part~=ways]')[0]).map(([name]) => name)).to.deep.equal([
       'Zahl',
@@ -353,7 +353,7 @@ describe('pipeline-forecast: what will come', () => {
       '10 % zu hoch',
     ]);
     expect(parts(widget, 'note')[0]).to.match(
-      /^In den letzten 3 Rückrechnungen lag die mittlere Schätzung um 14 %/,
+      /^Mit dem Stand von 3 Tagen der Vergangenheit noch einmal gerechnet, lagen 3 Prognosen eines Monats im Mittel um 14 % daneben; die 80-%-Spanne hielt bei 2 davon\.$/,
     );
   });
 });

@@ -415,7 +415,10 @@ export const facts: FactsOf<Omit<Messages, 'problems'>> = {
         { period: '§Q4', weighted: '§2 €' },
         { period: '§Q4', won: '§3 €', weighted: '§2 €' },
       ],
-      between: [{ share: '§80 %', ...range }],
+      between: [
+        { share: '§80 %', ...range },
+        { share: '§80 %', ...range, median: '§2 €' },
+      ],
       strip: { toReach: [{ goal: '§8 €' }], over: [{ share: '§97 %' }], under: [{ share: '§3 %' }] },
       working: [{ share: '§40 %' }],
       failed: [{ reason: '§reason' }],
@@ -434,6 +437,7 @@ export const facts: FactsOf<Omit<Messages, 'problems'>> = {
     takeaway: [
       { period: '§Q4', mean: '§9 €', met: false },
       { period: '§Q4', mean: '§9 €', range, won: '§3 €', goal: '§8 €', met: true },
+      { period: '§Q4', mean: '§9 €', range: { ...range, median: '§2 €' }, met: false },
       ...[true, false].map((isShort) => ({
         period: '§Q4',
         mean: '§9 €',
@@ -447,14 +451,18 @@ export const facts: FactsOf<Omit<Messages, 'problems'>> = {
     mark: (['cumulative', 'per-period'] as const).flatMap((mode) => [
       { mode, interval: '§Nov', mean: '§9 €' },
       { mode, interval: '§Nov', mean: '§9 €', range, won: '§3 €', goal: '§8 €' },
+      { mode, interval: '§Nov', mean: '§9 €', range: { ...range, median: '§2 €' } },
     ]),
     ends: { high: [{ share: '§80 %' }], low: [{ share: '§80 %' }] },
     legend: { half: [{ share: '§50 %' }], most: [{ share: '§80 %' }] },
     columns: { low: [{ share: '§80 %' }], high: [{ share: '§80 %' }] },
-    error: COUNTS.filter((n) => n > 0).flatMap((replays) => [
-      { replays, n: replays, off: '§14 %', ranges: 0, held: 0 },
-      { replays, n: replays * 6, off: '§14 %', ranges: 12, held: 10 },
-    ]),
+    error: COUNTS.filter((n) => n > 0).flatMap((replays) =>
+      (['week', 'month', 'quarter'] as const).flatMap((interval) => [
+        { interval, replays, n: replays, off: '§14 %', ranges: 0, held: 0 },
+        { interval, replays, n: 12, off: '§14 %', ranges: 12, held: 10 },
+        { interval, replays, n: replays * 6, off: '§14 %', ranges: 1, held: 1 },
+      ]),
+    ),
     notes: {
       leftOut: (
         [

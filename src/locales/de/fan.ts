@@ -12,7 +12,8 @@ export const fan: FanMessages = {
     const open = weighted ? say`${won ? ',' : ':'} offene Deals zählen gewichtet ${strong(weighted)}` : '';
     return say`Die Prognose für ${period} wird berechnet${so}${open}.`;
   },
-  between: ({ share, low, high }) => `${share}: ${low} bis ${high}`,
+  between: ({ share, low, high, median }) =>
+    `${share}: ${low} bis ${high}${median ? `, Median ${median}` : ''}`,
   strip: {
     forecast: 'Prognose',
     noRange: 'noch keine Spanne',
@@ -30,7 +31,11 @@ export const fan: FanMessages = {
     title: 'Welcher Zahl man glauben kann',
     way: 'Zahl',
     says: 'Sagt',
-    off: 'Lag daneben um',
+    off: {
+      week: 'Wochen lagen daneben um',
+      month: 'Monate lagen daneben um',
+      quarter: 'Quartale lagen daneben um',
+    },
     leans: 'Im Mittel',
     rows: {
       model: 'Prognose',

@@ -1,23 +1,34 @@
 import type { OutcomeMessages } from '../messages/outcomes.js';
 import { say, strong } from '../say.js';
 
+const FORECASTS = {
+  week: { one: '# Prognose einer Woche', other: '# Prognosen einer Woche' },
+  month: { one: '# Prognose eines Monats', other: '# Prognosen eines Monats' },
+  quarter: { one: '# Prognose eines Quartals', other: '# Prognosen eines Quartals' },
+} as const;
+
 export const outcomes: OutcomeMessages = {
   takeaway({ period, mean, range, won, goal, gap, met }) {
     const between = range ? say`, 80-%-Spanne ${strong(range.low)} bis ${strong(range.high)}` : '';
-    const so = won ? say` Davon sind ${strong(won)} gewonnen.` : '';
+    const why = range?.median
+      ? say` Sie liegt außerhalb dieser Spanne, weil wenige große Deals das meiste davon ausmachen: Die Hälfte der Fälle bleibt unter ${strong(range.median)}.`
+      : '';
+    const so = won ? say` Gewonnen sind bisher ${strong(won)}.` : '';
     const of = goal ? say` von ${strong(goal)}` : '';
     const reached = met
       ? say` Das Ziel${of} ist erreicht.`
       : !gap
         ? ''
         : say` Das sind ${strong(gap.amount)} ${gap.isShort ? 'weniger' : 'mehr'} als das Ziel${of}.`;
-    return say`Prognose für ${period}: ${strong(mean)}${between}.${reached}${so}`;
+    return say`Prognose für ${period}: ${strong(mean)}${between}.${why}${reached}${so}`;
   },
   mark({ mode, interval, mean, range, won, goal }) {
     return [
       interval,
       `Prognose ${mode === 'cumulative' ? 'bis dahin ' : ''}${mean}`,
-      ...(range ? [`80\u00a0% ${range.low} bis ${range.high}`] : []),
+      ...(range
+        ? [`80\u00a0% ${range.low} bis ${range.high}${range.median ? `, Median ${range.median}` : ''}`]
+        : []),
       ...(won ? [`bisher gewonnen ${won}`] : []),
       ...(goal ? [`Ziel ${goal}`] : []),
     ].join(', ');
@@ -42,18 +53,21 @@ export const outcomes: OutcomeMessages = {
     fresh: 'Noch nicht angelegt',
     low: ({ share }) => `Tief, ${share}`,
     high: ({ share }) => `Hoch, ${share}`,
+    median: 'Median',
     chance: 'Chance auf das Ziel',
   },
   provisional: 'Vorläufig',
-  error({ replays, n, off, ranges, held }, format) {
+  error({ interval, replays, n, off, ranges, held }, format) {
     const number = (count: number): string => format.number(count);
-    const compared = n > replays ? ` (${number(n)} verglichene Prognosen)` : '';
-    const range = ranges > 0 ? `; die 80-%-Spanne hielt ${number(held)} von ${number(ranges)} Mal` : '';
-    const last = format.plural(replays, {
-      one: 'In der letzten Rückrechnung',
-      other: 'In den letzten # Rückrechnungen',
-    });
-    return `${last}${compared} lag die mittlere Schätzung um ${off} daneben${range}.`;
+    const days = format.plural(replays, { one: '# Tag', other: '# Tagen' });
+    const compared = format.plural(n, FORECASTS[interval]);
+    const range =
+      ranges === 0
+        ? ''
+        : ranges === n
+          ? `; die 80-%-Spanne hielt bei ${number(held)} davon`
+          : `; ${number(ranges)} davon hatten eine 80-%-Spanne, die bei ${number(held)} hielt`;
+    return `Mit dem Stand von ${days} der Vergangenheit noch einmal gerechnet, ${n === 1 ? 'lag' : 'lagen'} ${compared} im Mittel um ${off} daneben${range}.`;
   },
   notes: {
     definition:

@@ -14,7 +14,8 @@ export const fan: FanMessages = {
       : '';
     return say`The forecast for ${period} is being worked out${so}${open}.`;
   },
-  between: ({ share, low, high }) => `${share}: ${low} to ${high}`,
+  between: ({ share, low, high, median }) =>
+    `${share}: ${low} to ${high}${median ? `, median ${median}` : ''}`,
   strip: {
     forecast: 'Forecast',
     noRange: 'no range yet',
@@ -32,7 +33,7 @@ export const fan: FanMessages = {
     title: 'Which figure to believe',
     way: 'Figure',
     says: 'Says',
-    off: 'Was off by',
+    off: { week: 'Weeks were off by', month: 'Months were off by', quarter: 'Quarters were off by' },
     leans: 'On average',
     rows: {
       model: 'Forecast',

@@ -1,23 +1,34 @@
 import type { OutcomeMessages } from '../messages/outcomes.js';
 import { say, strong } from '../say.js';
 
+const FORECASTS = {
+  week: { one: '# forecast of a week', other: '# forecasts of a week' },
+  month: { one: '# forecast of a month', other: '# forecasts of a month' },
+  quarter: { one: '# forecast of a quarter', other: '# forecasts of a quarter' },
+} as const;
+
 export const outcomes: OutcomeMessages = {
   takeaway({ period, mean, range, won, goal, gap, met }) {
     const between = range ? say`, 80% range ${strong(range.low)} to ${strong(range.high)}` : '';
-    const so = won ? say` ${strong(won)} of it is won.` : '';
+    const why = range?.median
+      ? say` It lies outside of that range, as a few large deals make up most of it: half of the outcomes stay below ${strong(range.median)}.`
+      : '';
+    const so = won ? say` ${strong(won)} is won so far.` : '';
     const of = goal && gap ? say` the goal of ${strong(goal)}` : '';
     const reached = met
       ? say` The goal${goal ? say` of ${strong(goal)}` : ''} is reached.`
       : !gap
         ? ''
         : say` That is ${strong(gap.amount)} ${gap.isShort ? 'below' : 'above'}${of}.`;
-    return say`Forecast for ${period} is ${strong(mean)}${between}.${reached}${so}`;
+    return say`Forecast for ${period} is ${strong(mean)}${between}.${why}${reached}${so}`;
   },
   mark({ mode, interval, mean, range, won, goal }) {
     return [
       interval,
       `forecast ${mode === 'cumulative' ? 'by then ' : ''}${mean}`,
-      ...(range ? [`80% ${range.low} to ${range.high}`] : []),
+      ...(range
+        ? [`80% ${range.low} to ${range.high}${range.median ? `, median ${range.median}` : ''}`]
+        : []),
       ...(won ? [`won so far ${won}`] : []),
       ...(goal ? [`goal ${goal}`] : []),
     ].join(', ');
@@ -42,15 +53,21 @@ export const outcomes: OutcomeMessages = {
     fresh: 'Not yet created',
     low: ({ share }) => `Low, ${share}`,
     high: ({ share }) => `High, ${share}`,
+    median: 'Median',
     chance: 'Chance of goal',
   },
   provisional: 'Provisional',
-  error({ replays, n, off, ranges, held }, format) {
+  error({ interval, replays, n, off, ranges, held }, format) {
     const number = (count: number): string => format.number(count);
-    const compared = n > replays ? `, ${number(n)} forecasts compared,` : '';
-    const range = ranges > 0 ? `; the 80% range held ${number(held)} of ${number(ranges)} times` : '';
-    const last = format.plural(replays, { one: 'In the last replay', other: 'In the last # replays' });
-    return `${last}${compared} the middle estimate was off by ${off}${range}.`;
+    const days = format.plural(replays, { one: '# day', other: '# days' });
+    const compared = format.plural(n, FORECASTS[interval]);
+    const range =
+      ranges === 0
+        ? ''
+        : ranges === n
+          ? `; the 80% range held in ${number(held)} of them`
+          : `; ${number(ranges)} of them had an 80% range, which held in ${number(held)}`;
+    return `Made again as of ${days} in the past, ${compared} ${n === 1 ? 'was' : 'were'} off by ${off} on average${range}.`;
   },
   notes: {
     definition:

@@ -3,6 +3,8 @@ import type { Said } from '../say.js';
 interface Between {
   readonly low: string;
   readonly high: string;
+  /** Half of the outcomes lie below it; where the middle estimate lies outside of its own range. */
+  readonly median?: string;
 }
 
 /** What is said of a forecast before it is there, and beside it. Figures are worded. */
@@ -44,7 +46,8 @@ export interface FanMessages {
     readonly title: string;
     readonly way: string;
     readonly says: string;
-    readonly off: string;
+    /** How far forecasts of single intervals were off. */
+    readonly off: Readonly<Record<'week' | 'month' | 'quarter', string>>;
     readonly leans: string;
     readonly rows: {
       readonly model: string;

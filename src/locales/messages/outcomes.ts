@@ -17,6 +17,8 @@ type LeftOutCode =
 interface Between {
   readonly low: string;
   readonly high: string;
+  /** Half of the outcomes lie below it; where the middle estimate lies outside of its own range. */
+  readonly median?: string;
 }
 
 /**
@@ -64,13 +66,18 @@ export interface OutcomeMessages {
     readonly fresh: string;
     readonly low: (facts: { readonly share: string }) => string;
     readonly high: (facts: { readonly share: string }) => string;
+    readonly median: string;
     readonly chance: string;
   };
   /** Badges. */
   readonly provisional: string;
-  /** `n`: forecasts compared with what came, one or more a replay; `ranges`: those that had a range, `held`: it held. */
+  /**
+   * `n`: forecasts of one interval each, compared with what came, one or more a replay; `ranges`: those that had a range,
+   * `held`: it held.
+   */
   readonly error: (
     facts: {
+      readonly interval: 'week' | 'month' | 'quarter';
       readonly replays: number;
       readonly n: number;
       readonly off: string;
