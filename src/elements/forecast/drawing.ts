@@ -21,7 +21,7 @@ import { renderRows, renderStrip, renderWays } from './plot.js';
 import type { MarkOf, Progress } from './plot.js';
 import { rangeOf } from './range.js';
 import type { Measured, RangeWishes } from './range.js';
-import { fanStrip } from './strip.js';
+import { fanStrip, rangeOf as rangeText } from './strip.js';
 import type { StripItem } from './strip.js';
 import { waysOf } from './ways.js';
 import type { Categories } from './ways.js';
@@ -309,6 +309,7 @@ export class ForecastDrawing {
         ? renderWays(
             waysOf(this.model, this.#words, fan, this.#outcome.categories),
             own,
+            this.model.range.interval,
             this.#isCumulative ? undefined : progress,
           )
         : nothing;
@@ -327,11 +328,10 @@ export class ForecastDrawing {
     const fan = this.#ahead?.fan;
     if (fan) {
       const { short } = this.model;
-      const { mean, range } = fan.total;
+      const { mean } = fan.total;
+      const range = rangeText(fan.total, short);
       const share = format.percent(0.8);
-      const base = range
-        ? own.fan.between({ share, low: short(range.most[0]), high: short(range.most[1]) })
-        : own.fan.strip.noRange;
+      const base = range ? own.fan.between({ share, ...range }) : own.fan.strip.noRange;
       return html`<p class="figure">
         <b>${short(mean)}</b>
         <span class="small muted">${own.fan.strip.forecast} ${figureFocus(this.model).period}. ${base}</span>

@@ -27,6 +27,7 @@ export interface FanRow {
   readonly range?: {
     readonly most: readonly [low: number, high: number];
     readonly half: readonly [low: number, high: number];
+    readonly median: number;
   };
   readonly chance?: Chance;
   /** As-of is its last day: nothing more is to come in it, which is no forecast any more. */
@@ -215,7 +216,7 @@ function rowOf(
     open,
     fresh,
     ...(hasRange && {
-      range: { most: [at(0.1), at(0.9)] as const, half: [at(0.25), at(0.75)] as const },
+      range: { most: [at(0.1), at(0.9)] as const, half: [at(0.25), at(0.75)] as const, median: at(0.5) },
     }),
     ...(goal !== null && goal > 0 && (hasRange || booked >= goal)
       ? { chance: booked >= goal ? { share: 1 } : chanceOf(levels, quantiles, goal - booked) }

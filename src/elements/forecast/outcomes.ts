@@ -10,7 +10,7 @@ import type { ForecastLine, ForecastModel, ForecastWords } from './model.js';
 import { startOf } from './plan.js';
 import type { BandKey, FanLines } from './plan.js';
 import { planParts } from './plan-split.js';
-import { chanceText, rangeOf } from './strip.js';
+import { chanceText, medianOutside, rangeOf } from './strip.js';
 import { swatch } from './swatch.js';
 
 export { outcomes as english } from '../../locales/en/outcomes.js';
@@ -51,11 +51,11 @@ export class ForecastFan implements Ahead {
     });
   }
 
-  notes({ short }: ForecastModel, format: Formatter): readonly string[] {
+  notes({ short, range: { interval } }: ForecastModel, format: Formatter): readonly string[] {
     const { notes, error } = this.#words;
     const { past, hasRange, reasons, leftOut } = this.fan;
     return [
-      ...(past ? [error({ ...past, off: format.percent(past.off) }, format)] : []),
+      ...(past ? [error({ ...past, interval, off: format.percent(past.off) }, format)] : []),
       ...(hasRange ? [] : [notes.noRange]),
       ...reasons
         .filter((reason) => hasRange || reason !== 'no-replay')
@@ -98,6 +98,7 @@ export class ForecastFan implements Ahead {
     const { rough, short } = model;
     const { columns } = this.#words;
     const { mean, range, open, fresh, chance } = own;
+    const outside = medianOutside(own);
     const isCumulative = model.range.mode === 'cumulative';
     const between = (part: readonly [number, number]): string => `${short(part[0])} – ${short(part[1])}`;
     const share = (level: number): string => words.format.percent(level);
@@ -114,6 +115,7 @@ export class ForecastFan implements Ahead {
             { label: share(0.5), value: between(range.half), swatch: swatch('half') },
           ]
         : []),
+      ...(outside === undefined ? [] : [{ label: columns.median, value: short(outside) }]),
       { label: columns.openDeals, value: rough(open), swatch: swatch('open') },
       { label: columns.fresh, value: rough(fresh), swatch: swatch('fresh') },
       ...(chance ? [{ label: columns.chance, value: chanceText(chance, words) }] : []),

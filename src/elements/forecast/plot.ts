@@ -1,5 +1,6 @@
 import { html, nothing, svg } from 'lit';
 import type { TemplateResult } from 'lit';
+import type { Interval } from '../../core/calendar/period.js';
 import type { ForecastMessages } from '../../locales/messages/forecast.js';
 import { isolateText } from '../../locales/say.js';
 import type { Axes, Label } from './plan.js';
@@ -105,6 +106,7 @@ export const textIn =
 export function renderWays(
   ways: readonly Way[],
   { fan }: ForecastMessages,
+  interval: Interval,
   progress?: Progress,
 ): TemplateResult {
   const { title, way, says, off, leans } = fan.ways;
@@ -126,7 +128,7 @@ export function renderWays(
       <tr>
         <th scope="col">${way}</th>
         <th scope="col" class="number">${says}</th>
-        <th scope="col" class="number">${off}</th>
+        <th scope="col" class="number">${off[interval]}</th>
         <th scope="col" class="number leans">${leans}</th>
       </tr>
     </thead>

@@ -73,9 +73,29 @@ export function fanStrip(
   ];
 }
 
-/** Both ends of most of what may come, as text at the precision of estimates. */
-export const rangeOf = (
-  { range }: FanRow,
+/**
+ * Both ends of most of what may come, as text at the precision of estimates; with the median where the middle estimate
+ * lies outside of them.
+ */
+export function rangeOf(
+  row: FanRow,
   short: ForecastModel['short'],
-): { readonly low: string; readonly high: string } | undefined =>
-  range && { low: short(range.most[0]), high: short(range.most[1]) };
+): { readonly low: string; readonly high: string; readonly median?: string } | undefined {
+  if (!row.range) return undefined;
+  const [low, high] = row.range.most;
+  const median = medianOutside(row);
+  return {
+    low: short(low),
+    high: short(high),
+    ...(median !== undefined && { median: short(median) }),
+  };
+}
+
+/** The median where the middle estimate lies outside of its own range: a few large deals make up most of it. */
+export function medianOutside({ mean, range }: FanRow): number | undefined {
+  if (!range) return undefined;
+  const [low, high] = range.most;
+  // Not by a rounding error.
+  const slack = 1e-6 * Math.abs(mean);
+  return mean > high + slack || mean < low - slack ? range.median : undefined;
+}
