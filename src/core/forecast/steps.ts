@@ -3,8 +3,8 @@
 /** Yields wherever work may pause: the share that is done, where it is known. */
 export type Steps<T> = Generator<number, T>;
 
-/** Deals between two such points: a millisecond or two. */
-export const MANY_DEALS = 5000;
+/** Deals between two such points: a millisecond, or a few while nothing is compiled yet. */
+export const MANY_DEALS = 1000;
 
 /** Runs steps to their end. */
 export function finish<T>(steps: Steps<T>): T {
