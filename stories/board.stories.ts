@@ -217,7 +217,10 @@ export const SaveThatTakesLong: Story = {
   play: ({ canvasElement }) => move(canvasElement, 'contract-negotiation'),
 };
 
-/** A stage asks before a deal may come to it: by type, prefilled, checked. Cancel puts the card back. */
+/**
+ * A stage asks before a deal may come to it: by type, prefilled, checked. Cancel puts the card back. A host that cancels
+ * `pipeline-gate-open` asks in a dialog of its own, and calls `event.detail.answer(changes)`, or `answer(null)`.
+ */
 export const Gate: Story = {
   render: (given) => boardOf(gated, given),
   play: ({ canvasElement }) => move(canvasElement, 'contract-negotiation'),
@@ -315,6 +318,14 @@ export const Limits: Story = { args: { limits: 'needs-analysis=8; proposal-sent=
 /** Initials in place of names, and a line for the next step and the probability. */
 export const CardFields: Story = {
   args: { 'card-fields': 'name, avatar, amount, date, probability, next-step' },
+};
+
+/** What a host adds to a card: a child of the board with the slot of the deal. It has clicks and keys of its own. */
+export const CardSlot: Story = {
+  render: (given) =>
+    html`<pipeline-board ${args({ ...given })} .data=${small}>
+      <div slot=${`card-${moved.id}`}><button type="button">Call</button></div>
+    </pipeline-board>`,
 };
 
 /** Enter or a click opens a deal. A host that cancels `pipeline-deal-open` shows a panel of its own. */

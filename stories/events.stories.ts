@@ -27,6 +27,7 @@ const kinds: Readonly<Record<keyof PipelineEventDetails, Kind>> = {
   'pipeline-save-failed': 'fact',
   'pipeline-select': 'choice',
   'pipeline-deal-open': 'choice',
+  'pipeline-gate-open': 'choice',
   'pipeline-switch': 'choice',
 };
 type Name = keyof typeof kinds;

@@ -1,5 +1,6 @@
 import type {
   PipelineFactDetails,
+  PipelineGateDetail,
   PipelineRequestDetails,
   PipelineSelectDetail,
   RequestResult,
@@ -14,6 +15,8 @@ export interface PipelineEventDetails extends PipelineRequestDetails, PipelineFa
   'pipeline-select': PipelineSelectDetail;
   /** A deal's panel is about to open; cancelable, so that a host can show one of its own. */
   'pipeline-deal-open': { readonly dealId: string };
+  /** A stage asks something before a move; cancelable, so that a host can ask it in a dialog of its own. */
+  'pipeline-gate-open': PipelineGateDetail;
   /** Another pipeline was chosen on a board, for that board; cancelable. */
   'pipeline-switch': { readonly pipeline: string };
 }

@@ -1,6 +1,6 @@
 import type { ResolvedAsOf } from '../core/calendar/as-of.js';
 import type { DataIssue } from '../core/errors.js';
-import type { Deal, PipelineData, PlainDate } from '../core/model.js';
+import type { Criterion, Deal, PipelineData, PlainDate } from '../core/model.js';
 import type { Filter } from '../core/view/types.js';
 
 /** The number that both sides of a store handle must agree on. */
@@ -108,6 +108,20 @@ export interface PipelineFactDetails {
   'pipeline-data-issues': { readonly issues: readonly DataIssue[] };
   'pipeline-load-failed': { readonly problem: Problem };
   'pipeline-save-failed': { readonly request: PipelineRequest; readonly reason: string };
+}
+
+/** What a stage asks before deals may come to it. A host that cancels the event answers it, once. */
+export interface PipelineGateDetail {
+  /** Of all deals that are to be moved. */
+  readonly dealIds: readonly string[];
+  readonly toStage: string;
+  /** Deal by deal, what is to be asked; deals that have answered everything are not listed. */
+  readonly asks: readonly { readonly dealId: string; readonly criteria: readonly Criterion[] }[];
+  /**
+   * Goes on with the move, which sets these changes with it; `null` cancels it. Later calls do nothing. What a stage
+   * requires and the changes lack is refused, as in any request.
+   */
+  readonly answer: (changes: readonly DealPatch[] | null) => void;
 }
 
 export interface PipelineSelectDetail {

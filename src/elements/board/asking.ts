@@ -1,8 +1,9 @@
-import type { DealPatch } from '../../context/types.js';
+import type { DealPatch, PipelineGateDetail } from '../../context/types.js';
 import type { DealFacts } from '../../core/view/types.js';
 import type { Gate } from './gate.js';
 import type { MovingAccess } from './moving-access.js';
 import type { MovedDeal } from './moves.js';
+import type { Place } from './places.js';
 import { isOpenAsk, ruleOn } from './rules.js';
 import type { Ruling } from './rules.js';
 
@@ -14,6 +15,8 @@ export class BoardAsking {
   readonly #host: HTMLElement;
   readonly #access: MovingAccess;
   #gate: Gate | undefined;
+  /** A host asks: cancels that. */
+  #release: (() => void) | undefined;
   /** What the rules say to what hangs over the board, by place. */
   #rulings: { readonly key: string; readonly by: Map<string, Ruling> } | undefined;
 
@@ -22,9 +25,10 @@ export class BoardAsking {
     this.#access = access;
   }
 
-  /** The dialog that is open is cancelled. */
+  /** The dialog that is open is cancelled, also that of a host. */
   close(): void {
     this.#gate?.close();
+    this.#release?.();
   }
 
   rule(facts: readonly DealFacts[], target: string): Ruling {
@@ -52,21 +56,24 @@ export class BoardAsking {
   /** @returns what the answers change; undefined: it was cancelled */
   async ask(
     ruling: Ruling,
-    stage: string,
+    to: Place,
     deals: readonly MovedDeal[],
   ): Promise<readonly DealPatch[] | undefined> {
     const root = this.#host.shadowRoot;
     if (ruling.open.length === 0 || !root) return [];
+    this.close();
+    // Of several deals those that have answered everything are not asked again.
+    const asked = ruling.asks.filter(({ asks }) => asks.some(isOpenAsk));
+    const answered = this.#askHost(asked, this.#access.state.stageOf(to) ?? '', deals);
+    if (answered) return answered;
     const { Gate } = await loadGate();
     if (!this.#host.isConnected) return undefined;
     const words = this.#access.moving();
     const format = this.#access.format();
     const called = { deal: deals[0]?.label ?? '', n: deals.length };
-    this.#gate?.close();
     const gate = (this.#gate = new Gate({
-      title: words.gate.title({ ...called, stage }, format),
-      // Of several deals those that have answered everything are not asked again.
-      asked: ruling.asks.filter(({ asks }) => asks.some(isOpenAsk)),
+      title: words.gate.title({ ...called, stage: to.name }, format),
+      asked,
       words,
       format,
       lang: this.#access.lang(),
@@ -74,5 +81,39 @@ export class BoardAsking {
     const answer = await gate.open(root);
     if (this.#gate === gate) this.#gate = undefined;
     return answer;
+  }
+
+  /** @returns undefined: the host does not want to ask by itself */
+  #askHost(
+    asked: Ruling['asks'],
+    toStage: string,
+    deals: readonly MovedDeal[],
+  ): Promise<readonly DealPatch[] | undefined> | undefined {
+    let release: () => void = () => undefined;
+    let resolve: (changes: readonly DealPatch[] | undefined) => void = () => undefined;
+    const answered = new Promise<readonly DealPatch[] | undefined>((done) => (resolve = done));
+    const answer = (changes: readonly DealPatch[] | null): void => {
+      if (this.#release === release) this.#release = undefined;
+      resolve(changes ?? undefined);
+    };
+    const detail: PipelineGateDetail = {
+      dealIds: deals.map(({ id }) => id),
+      toStage,
+      asks: asked.map(({ deal, asks }) => ({
+        dealId: deal.id,
+        criteria: asks.filter(isOpenAsk).map(({ criterion }) => criterion),
+      })),
+      answer,
+    };
+    release = () => answer(null);
+    const event = new CustomEvent('pipeline-gate-open', {
+      detail,
+      bubbles: true,
+      composed: true,
+      cancelable: true,
+    });
+    if (this.#host.dispatchEvent(event)) return undefined;
+    this.#release = release;
+    return answered;
   }
 }

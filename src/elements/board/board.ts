@@ -17,12 +17,14 @@ const loadDrawing = () => import('./drawing.js');
  *
  * @tag pipeline-board
  *
+ * @slot card-ID - What a host adds to the card of the deal with this id, e.g. `slot="card-4711"`: at its end, as long as the card is drawn.
  * @slot empty-action - What can be done when no deal counts, e.g. a button that clears filters.
  *
  * @event {PipelineRequestEvent} pipeline-deal-move-request - Deals are to be moved: `{ moves: [{ dealId, fromStage, toStage, index? }], changes? }`, one request for all that move together; `changes` hold what a stage has asked for, `index` the place where the source keeps an order by hand. Cancelable; `waitUntil(promise)` delays it.
  * @event {PipelineRequestEvent} pipeline-save-retry-request - A save that takes long is to be tried again. Cancelable.
  * @event {PipelineRequestEvent} pipeline-save-cancel-request - A save that takes long is to be given up, and its change taken back. Cancelable.
  * @event {PipelineRequestEvent} pipeline-undo-request - The last change is to be taken back. Cancelable.
+ * @event {CustomEvent<PipelineGateDetail>} pipeline-gate-open - A stage asks something before a move: `{ dealIds, toStage, asks, answer }`. Cancelable: a host can ask it in a dialog of its own, and calls `answer(changes)`, or `answer(null)` to cancel the move.
  * @event {CustomEvent<{ dealId: string }>} pipeline-deal-open - A deal's panel is about to open. Cancelable: a host can show one of its own.
  * @event {CustomEvent<{ pipeline: string }>} pipeline-switch - Another pipeline was chosen by the switch, for this board only. Cancelable: a host can set that of its provider instead.
  * @event {CustomEvent<PipelineSelectDetail>} pipeline-select - A card or a column was chosen: `{ rowKey, value, n, dealIds }`. Cancelable.

@@ -44,6 +44,8 @@ export interface CardState {
   readonly note: string;
   /** Rules that its deal does not keep. */
   readonly broken: string;
+  /** The host adds something to it, by a slot of this name. */
+  readonly slot?: string;
   /** The search has jumped to it. */
   readonly found?: boolean;
   /** It is being dragged: only its outline stays. */
@@ -150,8 +152,8 @@ function renderCheck({ label }: CardModel, { selected }: CardState, words: CardW
 }
 
 /** What most cards have nothing of. */
-function renderMore({ lines, idle }: CardModel, { broken, note }: CardState): unknown {
-  if (lines.length === 0 && !idle && !broken && !note) return nothing;
+function renderMore({ lines, idle }: CardModel, { broken, note, slot }: CardState): unknown {
+  if (lines.length === 0 && !idle && !broken && !note && slot === undefined) return nothing;
   return html`${lines.length > 0
     ? html`<dl class="card-lines" part="card-lines">
         ${lines.map(
@@ -164,7 +166,9 @@ function renderMore({ lines, idle }: CardModel, { broken, note }: CardState): un
       </dl>`
     : nothing}${idle ? html`<div class="flag idle">${icon('idle')}<bdi>${idle}</bdi></div>` : nothing}${broken
     ? html`<div class="flag broken">${icon('rule')}<bdi>${broken}</bdi></div>`
-    : nothing}${note ? html`<div class="card-pending">${note}</div>` : nothing}`;
+    : nothing}${note ? html`<div class="card-pending">${note}</div>` : nothing}${slot === undefined
+    ? nothing
+    : html`<slot name=${slot}></slot>`}`;
 }
 
 type Circumstances = Pick<CardState, 'index' | 'of' | 'pending' | 'kept'>;

@@ -42,6 +42,7 @@ import { renderBar, renderChooser, renderPipelines } from './parts.js';
 import { cellKey } from './places.js';
 import { BoardPlot } from './plot.js';
 import type { BoardSearch } from './search.js';
+import { CardSlots, isHostControl } from './slots.js';
 import { BoardState } from './state.js';
 import { BoardSwipe } from './swipe.js';
 import { boardTable, boardTexts } from './texts.js';
@@ -105,6 +106,7 @@ export class BoardDrawing {
   readonly #moving: BoardMoving;
   readonly #windows: BoardWindows;
   readonly #plot: BoardPlot;
+  readonly #slots: CardSlots;
   /** Lanes are wanted, and what draws them is on its way. A board that is there already stays meanwhile. */
   #isWaiting = false;
   #isDrawn = false;
@@ -177,6 +179,7 @@ export class BoardDrawing {
         this.#moving.moves.say(this.#layoutWords.columnShown(facts, access.format()));
       },
     });
+    this.#slots = new CardSlots(element);
     this.#plot = new BoardPlot({
       state: this.#state,
       moving: this.#moving,
@@ -187,6 +190,7 @@ export class BoardDrawing {
       isReadonly: () => element.readonly,
       level: () => Math.min(6, (Math.round(element.headingLevel) || 3) + 1),
       lanes: () => this.#lanesPart(),
+      hasSlot: (deal) => this.#slots.has(deal),
       found: () => this.#search?.found,
     });
   }
@@ -570,11 +574,22 @@ export class BoardDrawing {
   }
 
   #onKeydown(event: KeyboardEvent): void {
+    // What the host adds to cards has keys of its own.
+    if (this.#isHosts(event)) return;
     if (!this.#moving.onKeydown(event)) this.#cursor.onKeydown(event);
   }
 
+  #isHosts(event: Event): boolean {
+    return isHostControl(event.composedPath(), this.#element.shadowRoot);
+  }
+
   #onClick(event: MouseEvent): void {
-    const stop = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-stop]') : null;
+    if (this.#isHosts(event)) return;
+    const { shadowRoot } = this.#element;
+    const own = event
+      .composedPath()
+      .find((one) => one instanceof Element && one.getRootNode() === shadowRoot);
+    const stop = own instanceof Element ? own.closest<HTMLElement>('[data-stop]') : null;
     const key = stop?.closest<HTMLElement>('[data-column]')?.dataset['column'] ?? '';
     const deal = stop?.closest<HTMLElement>('[data-deal]')?.dataset['deal'] ?? '';
     const column = this.#state.column(key);

@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { watchDrags } from './drag.js';
 import type { Cleanup, DropTarget } from './drag.js';
+import { isHostControl } from './slots.js';
 
 export interface LiftOptions {
   /** Whether this deal may be picked up now. */
@@ -100,6 +101,7 @@ export class BoardLift implements ReactiveController {
   }
 
   #pick(path: readonly EventTarget[]): { readonly id: string; readonly element: HTMLElement } | undefined {
+    if (isHostControl(path, this.#host.shadowRoot)) return undefined;
     for (const target of path) {
       if (target === this.#host) return undefined;
       if (!(target instanceof HTMLElement)) continue;

@@ -248,7 +248,7 @@ export class BoardMoving implements ReactiveController {
       this.moves.refuse(move, ruling.refusal);
       return;
     }
-    const changes = await this.#asking.ask(ruling, to.name, deals);
+    const changes = await this.#asking.ask(ruling, to, deals);
     if (!changes) {
       const facts = { ...calledIn(this.#access, ids), stage: deals[0]?.from.name ?? '' };
       this.moves.say(this.#access.moving().cancelled(facts, this.#access.format()));

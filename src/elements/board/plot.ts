@@ -13,6 +13,7 @@ import type * as Lanes from './lanes.js';
 import type { BoardMoving } from './moving.js';
 import { cellKey } from './places.js';
 import type { Preview } from './preview.js';
+import { slotOf } from './slots.js';
 import type { BoardState } from './state.js';
 import { BoardWindows, cards } from './windows.js';
 
@@ -28,6 +29,8 @@ export interface PlotAccess {
   level(): number;
   /** What draws lanes; undefined where there are none. */
   lanes(): typeof Lanes | undefined;
+  /** The host adds something to this deal's card. */
+  hasSlot(deal: string): boolean;
   /** The deal that the search has jumped to. */
   found(): string | undefined;
 }
@@ -189,6 +192,7 @@ export class BoardPlot {
       {
         ...moving.motionOf(facts),
         found: this.#access.found() === facts.deal.id,
+        ...(this.#access.hasSlot(facts.deal.id) && { slot: slotOf(facts.deal.id) }),
         actions: !this.#access.isReadonly(),
         index,
         kept,
