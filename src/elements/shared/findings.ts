@@ -62,7 +62,9 @@ export class Findings {
     const isWrong = wrong.length > 0;
     const count = (isWrong ? wrong : issues).reduce((sum, issue) => sum + (issue.count ?? 1), 0);
     return html`<details class="notice" part="notice">
-      <summary>${(isWrong ? words.issuesFound : words.notesFound)({ count }, this.#format)}</summary>
+      <summary>
+        <bdi>${(isWrong ? words.issuesFound : words.notesFound)({ count }, this.#format)}</bdi>
+      </summary>
       <ul>
         ${listed.slice(0, ISSUES_SHOWN).map((issue) => html`<li>${this.#line(issue)}</li>`)}
         ${more > 0 ? html`<li>${words.moreIssues({ count: more }, this.#format)}</li>` : nothing}

@@ -39,7 +39,6 @@ export const bodyStyles = css`
   }
   .subtitle,
   .note,
-  .notice summary,
   .takeaway {
     text-wrap: pretty;
     overflow-wrap: anywhere;
