@@ -159,7 +159,13 @@ const bundle: UserConfig = {
     emptyOutDir: false,
     lib: { entry: { bundle: resolve(root, 'src/bundle.ts') }, formats: ['es'] },
     rolldownOptions: {
-      output: { codeSplitting: false, entryFileNames: '[name].js', minify: true },
+      output: {
+        codeSplitting: false,
+        entryFileNames: '[name].js',
+        minify: true,
+        // Who copies this one file should know where the others' licences are.
+        postBanner: '/*! pipeline-elements, MIT. What it contains of others: THIRD-PARTY-NOTICES.txt */',
+      },
     },
   },
 };

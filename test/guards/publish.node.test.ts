@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { publint } from 'publint';
-import { ensureBuilt } from '../tooling/consumer.mjs';
+import { ensureBuilt, packageFile } from '../tooling/consumer.mjs';
 import { bin, root } from '../tooling/paths.mjs';
 
 interface Pack {
@@ -37,7 +37,17 @@ describe('the package as it is published', function () {
     const odd = pack.files.filter(
       ({ path }) => path.startsWith('dist/') && !/\.(?:js|js\.map|d\.ts|css)$/.test(path),
     );
-    expect(odd).to.deep.equal([]);
+    expect(odd.map(({ path }) => path)).to.deep.equal(['dist/THIRD-PARTY-NOTICES.txt']);
+  });
+
+  it('holds the licences of what it contains of others', () => {
+    const notices = readFileSync(join(root, 'dist/THIRD-PARTY-NOTICES.txt'), 'utf8');
+    for (const name of Object.keys(packageFile.dependencies)) expect(notices).to.contain(`${name} `);
+    expect(notices.split('-'.repeat(80))).to.have.length.above(10);
+    expect(notices).to.contain('Google LLC').and.to.contain('MIT License').and.to.contain('Bostock');
+    expect(readFileSync(join(root, 'dist/bundle.js'), 'utf8').slice(0, 200)).to.contain(
+      'THIRD-PARTY-NOTICES',
+    );
   });
 
   it('passes publint', async () => {

@@ -1,12 +1,13 @@
 /**
- * Builds what is published: dist/ (modules, the worker's file, types, tokens) and the one self-contained file.
+ * Builds what is published: dist/ (modules, the worker's file, types, tokens, licences) and the one self-contained file.
  *
  * Into a folder aside, then swapped: a build that fails leaves the last good one, and whoever reads dist/ meanwhile
  * never sees half of it.
  */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { noticesText } from './notices.mjs';
 import { bin, root } from './paths.mjs';
 
 const aside = join(root, 'node_modules/.cache', `pipeline-elements-dist-${process.pid}`);
@@ -29,6 +30,8 @@ if (existsSync(tokens)) {
   mkdirSync(join(aside, 'theme'), { recursive: true });
   copyFileSync(tokens, join(aside, 'theme/tokens.css'));
 }
+
+writeFileSync(join(aside, 'THIRD-PARTY-NOTICES.txt'), noticesText());
 
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 renameSync(aside, join(root, 'dist'));
