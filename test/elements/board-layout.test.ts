@@ -258,6 +258,21 @@ describe('<pipeline-board> figures while cards hang over it', () => {
     expect(board.root.querySelector('.preview')).to.equal(null);
   });
 
+  it('a long column scrolls on while a card hangs at its edge', async function () {
+    if (isWebKit) this.skip();
+    const many = Array.from({ length: 200 }, (_, at) => deal(`D${at}`, 'offer', 900 - at));
+    const board = await mount(dataOf([deal('Acme', 'new', 400), ...many]));
+    await over(board, 'Acme', 'offer');
+    const shaft = column(board, 'offer').querySelector('.shaft')!;
+    expect(shaft.scrollTop).to.equal(0);
+    const box = shaft.getBoundingClientRect();
+    const y = Math.min(box.bottom, window.innerHeight) - 6;
+    await sendMouse({ type: 'move', position: [Math.round(box.left + box.width / 2), Math.round(y)] });
+    await waitUntil(() => shaft.scrollTop > 60, 'the column scrolls on');
+    await sendMouse({ type: 'up' });
+    await waitUntil(() => stageOf(board, 'Acme') === 'offer');
+  });
+
   it('for several cards by keyboard, limits too, and not where a rule is against it', async () => {
     const rules = { noBackwardsMovementRule: { enabledForAllStages: true } };
     const board = await mount({ ...data, pipelines: [{ id: 'sales', name: 'Sales', stages, ...rules }] });
