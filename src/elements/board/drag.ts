@@ -29,7 +29,7 @@ export interface DropTarget {
 export interface DragOptions {
   /** What a press on this path would pick up; undefined: nothing. */
   pick(path: readonly EventTarget[]): { readonly id: string; readonly element: HTMLElement } | undefined;
-  /** Columns that take drops of it, read once when a drag starts. */
+  /** Columns that take drops of it; read when a drag starts and at each `refresh`. */
   targets(id: string): readonly DropTarget[];
   /** What scrolls sideways under the drag. */
   scroller(): Element | undefined;
@@ -62,8 +62,15 @@ export function on<E extends Event>(
   return () => target.removeEventListener(type, listener as EventListener, options);
 }
 
-/** Watches `root` for presses that become drags. Returns the cleanup, which also cancels a running drag. */
-export function watchDrags(root: HTMLElement, options: DragOptions): Cleanup {
+export interface DragWatch {
+  /** Watches no longer; a running drag is cancelled. */
+  stop(): void;
+  /** What can be dropped on lies elsewhere. @param isOther it is something else: the pointer may be over another one */
+  refresh(isOther: boolean): void;
+}
+
+/** Watches `root` for presses that become drags. */
+export function watchDrags(root: HTMLElement, options: DragOptions): DragWatch {
   let running: Press | undefined;
   const stop = (): void => {
     running?.cancel();
@@ -88,15 +95,19 @@ export function watchDrags(root: HTMLElement, options: DragOptions): Cleanup {
       { passive: false },
     ),
   ];
-  return () => {
-    stop();
-    for (const cleanup of cleanups) cleanup();
+  return {
+    stop: () => {
+      stop();
+      for (const cleanup of cleanups) cleanup();
+    },
+    refresh: (isOther) => running?.refresh(isOther),
   };
 }
 
 interface Press {
   cancel(): void;
   dragging(): boolean;
+  refresh(isOther: boolean): void;
 }
 
 /** From the press to its end, with or without a drag in between. */
@@ -180,7 +191,11 @@ function press(
     on(root, 'dragstart', (event) => event.preventDefault()),
   ];
   if (holds) timer = window.setTimeout(() => start(down), HOLD);
-  return { cancel: () => end(false), dragging: () => drag !== undefined };
+  return {
+    cancel: () => end(false),
+    dragging: () => drag !== undefined,
+    refresh: (isOther) => drag?.refresh(isOther),
+  };
 }
 
 /** The click that follows a drag's release is not meant for what lies under it. */
@@ -210,7 +225,7 @@ class Drag {
   /** What the board stands in and scrolls up and down. */
   readonly #around: readonly Element[];
   /** Of the columns, relative to the scroller's content: they stay true while it scrolls. */
-  readonly #targets: readonly { key: string; left: number; right: number; top: number; bottom: number }[];
+  #targets: readonly { key: string; left: number; right: number; top: number; bottom: number }[] = [];
   /** From the card's corner to the pointer. */
   readonly #offset: { x: number; y: number };
   #frame = 0;
@@ -230,18 +245,7 @@ class Drag {
     this.#pointerId = down.pointerId;
     this.#scroller = options.scroller();
     this.#around = scrollersAround(root);
-    this.#origin = this.#scroller?.getBoundingClientRect();
-    const shift = this.#shift();
-    this.#targets = options.targets(picked.id).map(({ key, element }) => {
-      const box = element.getBoundingClientRect();
-      return {
-        key,
-        left: box.left - shift.x,
-        right: box.right - shift.x,
-        top: box.top - shift.y,
-        bottom: box.bottom - shift.y,
-      };
-    });
+    this.#readTargets();
     const card = picked.element.getBoundingClientRect();
     this.#offset = { x: down.clientX - card.left, y: down.clientY - card.top };
     this.#layer = options.layer();
@@ -268,6 +272,11 @@ class Drag {
     if (!this.#frame) this.#nextFrame(performance.now());
   }
 
+  refresh(isOther: boolean): void {
+    this.#readTargets();
+    if (isOther) this.#aim();
+  }
+
   end(drop: boolean): void {
     cancelAnimationFrame(this.#frame);
     for (const cleanup of this.#cleanups) cleanup();
@@ -292,6 +301,21 @@ class Drag {
     this.#layer.replaceChildren(copy);
     this.#layer.style.setProperty('--_w', `${box.width}px`);
     this.#layer.showPopover();
+  }
+
+  #readTargets(): void {
+    this.#origin = undefined;
+    const shift = this.#shift();
+    this.#targets = this.#options.targets(this.#id).map(({ key, element }) => {
+      const box = element.getBoundingClientRect();
+      return {
+        key,
+        left: box.left - shift.x,
+        right: box.right - shift.x,
+        top: box.top - shift.y,
+        bottom: box.bottom - shift.y,
+      };
+    });
   }
 
   /** How far the scroller's content lies from the viewport's corner. */

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { watchDrags } from './drag.js';
-import type { Cleanup, DropTarget } from './drag.js';
+import type { DragWatch, DropTarget } from './drag.js';
 import { isHostControl } from './slots.js';
 
 export interface LiftOptions {
@@ -19,7 +19,9 @@ export interface LiftOptions {
 export class BoardLift implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #options: LiftOptions;
-  #unwatch: Cleanup | undefined;
+  #watch: DragWatch | undefined;
+  /** What the drag has read: which places there are, and which of them showed where the card will lie. */
+  #read: { readonly places: string; readonly over?: string } = { places: '' };
   #dragged: string | undefined;
   #over: string | undefined;
   #index: number | undefined;
@@ -46,7 +48,7 @@ export class BoardLift implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#unwatch = watchDrags(this.#host, {
+    this.#watch = watchDrags(this.#host, {
       pick: (path) => this.#pick(path),
       targets: (deal) => this.#targets(deal),
       scroller: () => this.#find('.scroller'),
@@ -62,8 +64,15 @@ export class BoardLift implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.#unwatch?.();
-    this.#unwatch = undefined;
+    this.#watch?.stop();
+    this.#watch = undefined;
+  }
+
+  /** Other data can bring other columns, and the place that shows pushes lanes below it further down. */
+  hostUpdated(): void {
+    if (this.#dragged === undefined) return;
+    const isOther = this.#keys !== this.#read.places;
+    if (isOther || this.#over !== this.#read.over) this.#watch?.refresh(isOther);
   }
 
   #set(dragged: string | undefined, over: string | undefined): void {
@@ -115,7 +124,12 @@ export class BoardLift implements ReactiveController {
     return undefined;
   }
 
+  get #keys(): string {
+    return JSON.stringify(this.#places.map(keyOf));
+  }
+
   #targets(deal: string): DropTarget[] {
+    this.#read = { places: this.#keys, over: this.#over };
     return this.#places
       .map((element) => ({ key: keyOf(element), element }))
       .filter(({ key }) => this.#options.canDrop(deal, key));
