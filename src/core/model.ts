@@ -22,8 +22,8 @@ export type ForecastCategory = 'omit' | 'pipeline' | 'best-case' | 'commit' | 'c
 export type CriterionType = 'text' | 'number' | 'money' | 'date' | 'select' | 'checkbox';
 
 /**
- * What must be true before a deal may leave a stage. It is asked for when a deal comes to the stage or passes over it,
- * and again before it leaves, where data came around the question; a stage behind the deal asks nothing.
+ * What must be true before a deal may leave a stage. A stage asks when a deal comes to it; what it requires must be
+ * answered to pass over it and to leave it too, where data came around the question. A stage behind the deal asks nothing.
  */
 export interface Criterion {
   readonly id: string;
@@ -35,7 +35,10 @@ export interface Criterion {
   readonly required?: boolean;
   /** What a `select` offers. */
   readonly options?: readonly string[];
-  /** Only when a deal comes to the stage, or only before it leaves. Default: both. Of a closed stage: when it comes. */
+  /**
+   * Only when a deal comes to the stage, or only before it leaves. Default: when it comes, and where it is required also
+   * before it leaves. Of a closed stage: when it comes.
+   */
   readonly when?: 'enter' | 'leave';
 }
 

@@ -18,8 +18,8 @@ export interface Ask {
 }
 
 /**
- * Questions of a move, in the order of the stages: those of the stage that the deal leaves and of the open stages that
- * it passes over, then those of the stage that it comes to. A move to an earlier stage, or out of a closed one, asks
+ * Questions of a move, in the order of the stages: what the stage that the deal leaves and the open stages that it
+ * passes over require, then all that the stage asks that it comes to. A move to an earlier stage, or out of a closed one, asks
  * nothing. A lost deal passes over nothing: only the lost stage asks.
  *
  * @param changes fields that are set together with the move
@@ -34,25 +34,30 @@ export function asksOf(
   if (!to || to.id === deal.stage) return [];
   const from = pipeline.stages.find(({ id }) => id === deal.stage);
   const asked: { readonly criterion: Criterion; readonly stage: Stage }[] = [];
-  const add = (stage: Stage, not?: Criterion['when']): void => {
+  const add = (stage: Stage, way: 'enter' | 'pass' | 'leave'): void => {
     for (const criterion of criteriaOf(stage))
-      if (stage.kind !== 'open' || criterion.when === undefined || criterion.when !== not)
-        asked.push({ criterion, stage });
+      if (stage.kind !== 'open' || isAsked(criterion, way)) asked.push({ criterion, stage });
   };
-  if (to.kind === 'lost') add(to);
+  if (to.kind === 'lost') add(to, 'enter');
   else if (from === undefined || from.kind === 'open') {
     const start = placeOf(pipeline, from);
     const end = placeOf(pipeline, to);
     if (start !== undefined && end !== undefined && end < start) return [];
     if (start !== undefined && end !== undefined) {
       for (const stage of openStages(pipeline).slice(start, end)) {
-        if (stage === from) add(stage, 'enter');
-        else add(stage);
+        add(stage, stage === from ? 'leave' : 'pass');
       }
     }
-    add(to, 'leave');
-  } else if (to.kind === 'won') add(to);
+    add(to, 'enter');
+  } else if (to.kind === 'won') add(to, 'enter');
   return withAnswers(asked, deal, changes);
+}
+
+/** What may stay empty is put once: to who comes to the stage, unless it is a question for leaving. */
+function isAsked({ when, required }: Criterion, way: 'enter' | 'pass' | 'leave'): boolean {
+  if (way === 'enter') return when !== 'leave';
+  if (way === 'leave' && when === 'leave') return true;
+  return required === true && (way === 'pass' || when !== 'enter');
 }
 
 /** What a stage asks, its lost reason included. */

@@ -68,6 +68,27 @@ describe('rules: what a stage asks', () => {
     expect(asked('sign', 'won'), 'asked for on entering alone').to.deep.equal([]);
   });
 
+  it('puts what may stay empty once: to who comes, or with `when` to who leaves; never to who passes over', () => {
+    const note: Criterion = { id: 'n', label: 'Note', type: 'text', field: 'note' };
+    const of = (when?: Criterion['when']): Pipeline =>
+      pipeline({
+        stages: pipeline().stages.map((stage) =>
+          stage.id === 'offer' ? { ...stage, criteria: [{ ...note, ...(when && { when }) }] } : stage,
+        ),
+      });
+    const isPut = (from: string, to: string, when?: Criterion['when']): boolean =>
+      asksOf(of(when), deal(from), to).some(({ criterion }) => criterion.field === 'note');
+    expect(
+      [undefined, 'enter', 'leave'].map((when) => isPut('lead', 'offer', when as 'enter')),
+    ).to.deep.equal([true, true, false]);
+    expect(
+      [undefined, 'enter', 'leave'].map((when) => isPut('offer', 'talk', when as 'enter')),
+    ).to.deep.equal([false, false, true]);
+    expect([undefined, 'enter', 'leave'].map((when) => isPut('lead', 'talk', when as 'enter'))).to.deep.equal(
+      [false, false, false],
+    );
+  });
+
   it('asks nothing on the way back, out of a closed stage, into the same or an unknown one', () => {
     expect(asked('talk', 'lead')).to.deep.equal([]);
     expect(asked('talk', 'offer')).to.deep.equal([]);
