@@ -363,7 +363,7 @@ class CardsDirective extends AsyncDirective {
           (item) => (item === 'line' ? item : `deal ${facts[item]?.deal.id}`),
           (item) =>
             item === 'line'
-              ? html`<li class="line" part="drop-line" role="presentation"></li>`
+              ? html`<li class="line" part="drop-line" aria-hidden="true"></li>`
               : // Scrolling draws new cards; those that stay are not looked at again.
                 guard([list, item, this.#kept.get(item)], () =>
                   renderCard(facts[item] as DealFacts, item, this.#kept.get(item)),
