@@ -83,7 +83,7 @@ export function leadingDay(text: string): Day | undefined {
   // Nearly all days that data names: every month has 28.
   if (at >= 0 && at < 1200 && month >= 1 && month <= 12 && date >= 1 && date <= 28) {
     firstDays[at] ||= dayOfDate(year, month, 1);
-    return (firstDays[at] as number) + date - 1;
+    return firstDays[at] + date - 1;
   }
   if (year < 0 || month < 1 || month > 12 || date < 1 || date > daysInMonth(year, month)) return undefined;
   return dayOfDate(year, month, date);
