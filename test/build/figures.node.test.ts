@@ -470,10 +470,12 @@ describe('the one file, five elements over one data set', function () {
     const held = model.held80 === undefined ? '' : ';.* 80% range.* held in \\d+( of them)?';
     expect(sentence).to.match(
       new RegExp(
-        `Made again as of ${ended.length} days? in the past, ${model.n} forecasts? of a week (was|were) off by ${off} on average${held}\\.`,
+        `Made again as of ${ended.length} days? in the past, ${model.n} forecasts? of a ${forecast.period} (was|were) off by ${off} on average${held}\\.`,
       ),
     );
-    const head = 'Weeks were off by';
+    const head = { week: 'Weeks were off by', month: 'Months were off by', quarter: 'Quarters were off by' }[
+      forecast.period
+    ];
     const believed = rowsOf(marks).find(({ name, cells }) => name === 'Forecast' && head in cells)!;
     expect(believed.cells).to.include({ Says: text('Forecast by then'), [head]: off });
   }
