@@ -333,9 +333,11 @@ class Changes implements LedgerChanges {
   /** What waits, applied to `base`. What can't be applied any more is given up, and says so. */
   #replay(base: PipelineData): PipelineData {
     let data = base;
+    /** What changes before it in the queue have made of a deal is nobody else's doing. */
+    const own = new Map<string, Set<string>>();
     for (const operation of this.#queue) {
       if (operation.result) continue;
-      const outcome = clashes(data, operation)
+      const outcome = clashes(data, operation, own)
         ? 'conflict'
         : applyRequest(data, operation.request, {
             ...operation.options,
@@ -345,7 +347,12 @@ class Changes implements LedgerChanges {
       if (typeof outcome === 'string') this.#fail(operation, outcome);
       else {
         if (outcome.deals.length > 0) operation.deals = outcome.deals;
-        for (const { before, after } of outcome.deals) operation.entry.known.set(after, before);
+        for (const { before, after } of outcome.deals) {
+          operation.entry.known.set(after, before);
+          const fields = Object.keys({ ...before, ...after }) as (keyof Deal)[];
+          const changed = fields.filter((field) => !isSame(before[field], after[field]));
+          own.set(after.id, new Set([...(own.get(after.id) ?? []), ...changed]));
+        }
         data = outcome.data;
       }
     }
@@ -372,13 +379,21 @@ function isOlder(data: PipelineData, than: Deal): boolean {
 /**
  * The data that came says something about the same field of the same deal that is neither the old nor the wished value,
  * and it is not older than what the change was made on.
+ * @param own fields of deals that earlier changes of the queue have set
  */
-function clashes(data: PipelineData, { request, deals }: Operation): boolean {
+function clashes(
+  data: PipelineData,
+  { request, deals }: Operation,
+  own: ReadonlyMap<string, ReadonlySet<string>>,
+): boolean {
   return deals.some(({ before, after }) => {
     const now = dealIn(data, before.id);
     if (!now || now === before || isOlder(data, before)) return false;
     return touchedFields(request, before.id).some(
-      (field) => !isSame(now[field], before[field]) && !isSame(now[field], after[field]),
+      (field) =>
+        own.get(before.id)?.has(field) !== true &&
+        !isSame(now[field], before[field]) &&
+        !isSame(now[field], after[field]),
     );
   });
 }

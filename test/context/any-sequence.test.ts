@@ -232,7 +232,20 @@ describe('any sequence of moves, vetoes, failures, outside changes and undos', (
         expect(store.getState().pending.size).to.equal(0);
         expectTotals(store);
       }),
-      { numRuns: 300 },
+      {
+        numRuns: 300,
+        // Taken back before it was saved, then done and undone elsewhere.
+        examples: [
+          [
+            [
+              { type: 'move', deals: [2], to: 'won' },
+              { type: 'undo' },
+              { type: 'outside', deals: [2], to: 'won', amount: 100 },
+              { type: 'outside', deals: [2], to: 'lead', amount: 100 },
+            ],
+          ],
+        ],
+      },
     );
   });
 });
