@@ -262,13 +262,15 @@ describe('<pipeline-board> figures while cards hang over it', () => {
     if (isWebKit) this.skip();
     const many = Array.from({ length: 200 }, (_, at) => deal(`D${at}`, 'offer', 900 - at));
     const board = await mount(dataOf([deal('Acme', 'new', 400), ...many]));
+    // Its search comes above the columns, and moves them down.
+    await waitUntil(() => board.root.querySelector('.find input') !== null, 'the search has come');
     await over(board, 'Acme', 'offer');
     const shaft = column(board, 'offer').querySelector('.shaft')!;
     expect(shaft.scrollTop).to.equal(0);
     const box = shaft.getBoundingClientRect();
     const y = Math.min(box.bottom, window.innerHeight) - 6;
     await sendMouse({ type: 'move', position: [Math.round(box.left + box.width / 2), Math.round(y)] });
-    await waitUntil(() => shaft.scrollTop > 60, 'the column scrolls on');
+    await waitUntil(() => shaft.scrollTop > 60, 'the column scrolls on', { timeout: 8000 });
     await sendMouse({ type: 'up' });
     await waitUntil(() => stageOf(board, 'Acme') === 'offer');
   });
