@@ -62,6 +62,19 @@ export function on<E extends Event>(
   return () => target.removeEventListener(type, listener as EventListener, options);
 }
 
+/** Hears the pointer that went down: on the window and capturing, as it may leave the board, and the page may stop what bubbles. */
+export const followPointer =
+  (down: PointerEvent) =>
+  (type: string, listener: (event: PointerEvent) => void): Cleanup =>
+    on<PointerEvent>(
+      window,
+      type,
+      (event) => {
+        if (event.pointerId === down.pointerId) listener(event);
+      },
+      { capture: true },
+    );
+
 export interface DragWatch {
   /** Watches no longer; a running drag is cancelled. */
   stop(): void;
@@ -143,16 +156,7 @@ function press(
     }
   };
 
-  // On the window and capturing: the pointer may leave the board, and the page may stop what bubbles.
-  const same = (type: string, listener: (event: PointerEvent) => void): Cleanup =>
-    on<PointerEvent>(
-      window,
-      type,
-      (event) => {
-        if (event.pointerId === down.pointerId) listener(event);
-      },
-      { capture: true },
-    );
+  const same = followPointer(down);
   const cleanups = [
     same('pointermove', (event) => {
       if (drag) {

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { on } from './drag.js';
+import { followPointer, on } from './drag.js';
 import type { Cleanup } from './drag.js';
 
 /** How far a finger goes before it is known whether it scrolls or swipes, in CSS px: beyond what a resting one trembles. */
@@ -64,15 +64,7 @@ export class BoardSwipe implements ReactiveController {
       surface.style.removeProperty('--_swipe');
     };
     this.#end = end;
-    const same = (type: string, listener: (event: PointerEvent) => void): Cleanup =>
-      on<PointerEvent>(
-        window,
-        type,
-        (event) => {
-          if (event.pointerId === down.pointerId) listener(event);
-        },
-        { capture: true },
-      );
+    const same = followPointer(down);
     const cleanups = [
       same('pointermove', ({ clientX, clientY }) => {
         const [x, y] = [clientX - down.clientX, clientY - down.clientY];
