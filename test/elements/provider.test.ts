@@ -393,7 +393,7 @@ describe('what goes wrong while loading', () => {
     const fetches = stubFetch(() => answers['offline']!());
     try {
       const probe = document.createElement('pipeline-probe');
-      probe.src = 'https://crm.example/deals.csv';
+      probe.src = 'https://crm.example/stub/deals.csv';
       document.body.append(probe);
       await until(() => probe.now.problem, 'a problem');
       expect(probe.now.problem).to.deep.include({
