@@ -57,14 +57,19 @@ const allDrawn = ({ widgets }: Page): Promise<void> =>
   waitUntil(() => Object.values(widgets).every(isDrawn), 'all are drawn', { timeout: 8000 });
 
 /** Every text that is painted from now on, and every state. */
-function watch(widgets: readonly PipelineElement[]): () => { texts: string[]; wasBusy: boolean } {
+function watch(
+  widgets: readonly PipelineElement[],
+): () => { texts: string[]; wasBusy: boolean; hadEmptyHeading: boolean } {
   const texts = new Set<string>();
   let wasBusy = false;
+  let hadEmptyHeading = false;
   let isWatching = true;
   const look = (): void => {
     for (const widget of widgets) {
       texts.add(textOf(figureOf(widget)));
       wasBusy ||= figureOf(widget)?.getAttribute('aria-busy') === 'true';
+      const headings = [...(widget.shadowRoot?.querySelectorAll('[role=heading]') ?? [])];
+      hadEmptyHeading ||= headings.some((heading) => textOf(heading).trim() === '');
     }
     if (isWatching) requestAnimationFrame(look);
   };
@@ -73,7 +78,7 @@ function watch(widgets: readonly PipelineElement[]): () => { texts: string[]; wa
   requestAnimationFrame(look);
   return () => {
     isWatching = false;
-    return { texts: [...texts], wasBusy };
+    return { texts: [...texts], wasBusy, hadEmptyHeading };
   };
 }
 
@@ -97,7 +102,9 @@ describe('language', () => {
     await says(english.widgets.heatmap, GERMAN.heatmap);
     await nextFrame();
     expect(switched().wasBusy).to.equal(false);
-    for (const text of first().texts) expect(text).not.to.match(ENGLISH);
+    const { texts, hadEmptyHeading } = first();
+    for (const text of texts) expect(text).not.to.match(ENGLISH);
+    expect(hadEmptyHeading, 'a heading that says nothing').to.equal(false);
     for (const name of WIDGETS) expect(headingOf(german.widgets[name])).to.equal(GERMAN[name]);
     expect(partText(german.widgets.funnel, 'takeaway')).to.equal(
       'Von 20 Deals wurden 4 gewonnen (20 %). Schwächster Schritt: Offer zu Talk, 42 % gingen bisher weiter, 6 gingen verloren, 1 ist noch dort.',

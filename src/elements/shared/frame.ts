@@ -233,6 +233,9 @@ export abstract class PipelineChart extends PipelineElement {
     const { heading, subtitle, takeaway } = (this.#texts = this.texts());
     // Words that are not there yet leave their lines empty: nothing moves when they come.
     const title = this.heading ?? (this.isWordless ? NO_WORDS : heading);
+    const name = title || (this.isWordless ? NO_WORDS : heading);
+    // Who goes from heading to heading finds none that says nothing.
+    const hasName = name.trim() !== '';
     const sentence = this.takeawayHidden ? undefined : takeaway;
     const isDescribed = sentence && phase === 'ready' && !this.emptyState();
     return html`<figure
@@ -249,10 +252,10 @@ export abstract class PipelineChart extends PipelineElement {
             id="heading"
             class=${title ? 'heading' : 'hidden'}
             part="heading"
-            role="heading"
-            aria-level=${Math.min(6, Math.max(1, Math.round(this.headingLevel) || 3))}
+            role=${hasName ? 'heading' : nothing}
+            aria-level=${hasName ? Math.min(6, Math.max(1, Math.round(this.headingLevel) || 3)) : nothing}
           >
-            ${title || (this.isWordless ? NO_WORDS : heading)}
+            ${name}
           </div>
           ${body?.renderBadges()}
         </div>
