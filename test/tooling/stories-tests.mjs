@@ -142,6 +142,14 @@ async function open(page, { id, type }, theme) {
   await page.waitForFunction(() => window.__story.done !== undefined, { timeout: patience });
   const { done, error } = await page.evaluate(() => window.__story);
   if (done !== 'finished') throw new Error(`${done}: ${error}`);
+  // What is looked at is what is drawn; stories of loading never are.
+  await page.waitForFunction(isDrawn, { timeout: 2000 }).catch(() => undefined);
+}
+
+/** Runs in the page: no widget waits for words or data. */
+function isDrawn() {
+  const widgets = [...document.querySelectorAll('*')].filter(({ shadowRoot }) => shadowRoot);
+  return widgets.every(({ shadowRoot }) => shadowRoot.querySelector('figure[aria-busy="true"]') === null);
 }
 
 /** Runs in the page, before anything else: notes how the story ended, its play function included. */
